@@ -1,0 +1,292 @@
+"""Read and check ``frame.toml``: everything about the topic that the code must know.
+
+Settings are data. A settings file is checked as a whole: `load` gives every fault in it at once,
+each with the key it concerns, so that its owner mends it in one go.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from helpers.faults import Fault, SeedsError
+
+__all__ = [
+    "Actor",
+    "Axis",
+    "Cue",
+    "Frame",
+    "Group",
+    "Measure",
+    "Proposition",
+    "Purpose",
+    "Strict",
+    "Target",
+    "Term",
+    "Topic",
+    "VoiceGroup",
+    "load",
+    "load_frame",
+    "read_frame",
+    "repeats",
+    "unknown",
+]
+
+
+class Strict(BaseModel):
+    """A record of a settings file: unknown keys are faults, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Topic(Strict):
+    """What the report is about, for cover and headings."""
+
+    title: str = Field(min_length=1)
+    title_ar: str = ""
+    subtitle: str = ""
+    question: str = Field(min_length=1)
+    version: str = Field(min_length=1)
+
+
+class Group(Strict):
+    """A group of outlets, as the report's reader names it."""
+
+    id: str = Field(min_length=1)
+    label: str = Field(min_length=1)
+    note: str = ""
+
+
+class VoiceGroup(Strict):
+    """A group of speakers. ``anonymous`` groups have no name to hold to account."""
+
+    id: str = Field(min_length=1)
+    label: str = Field(min_length=1)
+    anonymous: bool = False
+
+
+class Actor(Strict):
+    """Someone who can hold a number, act or speak, with the spellings texts use.
+
+    ``aliases`` are Arabic surface forms, without proclitics; matched on folded text, whole words.
+    """
+
+    name: str = Field(min_length=1)
+    group: str = Field(min_length=1)
+    kind: Literal["person", "body", "state", "medium", "anonymous"] = "body"
+    aliases: tuple[str, ...] = ()
+    holder: str = ""
+
+
+class Proposition(Strict):
+    """A sentence that voices affirm (+1), leave open (0) or deny (-1)."""
+
+    id: str = Field(min_length=1, pattern=r"^[a-z_]+$")
+    label: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    affirmed: str = Field(default="", description="how the report words +1")
+    denied: str = Field(default="", description="how the report words -1")
+
+
+class Axis(Strict):
+    """A choice of words that frames: the forms are alternatives for one thing."""
+
+    id: str = Field(min_length=1, pattern=r"^[a-z_]+$")
+    label: str = Field(min_length=1)
+
+
+class Term(Strict):
+    """A framing term: its dictionary form, its Arabic forms and what it says in English."""
+
+    axis: str
+    term: str = Field(min_length=1)
+    gloss: str = Field(min_length=1)
+    forms: tuple[str, ...] = Field(min_length=1)
+
+
+class Target(Strict):
+    """What a framing term can be said of, known by words near it."""
+
+    id: str = Field(min_length=1)
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class Purpose(Strict):
+    """What the presence may be said to be for."""
+
+    id: str = Field(min_length=1)
+    label: str = Field(min_length=1)
+
+
+class Measure(Strict):
+    """A quantity that several outlets may give.
+
+    A figure is a mention of the measure when every condition that is given holds: its kind and
+    unit are among those named, its holder and place among those named, and no word of ``without``
+    stands in its event. For dates, ``event`` lists words of the coded event (any of them).
+    """
+
+    id: str = Field(min_length=1, pattern=r"^[a-z0-9_]+$")
+    label: str = Field(min_length=1)
+    kinds: tuple[str, ...] = Field(min_length=1)
+    units: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Cue(Strict):
+    """A pattern over folded text that suggests a stance on a proposition.
+
+    ``must`` are made-up sentences that it has to match, ``miss`` near misses that it must not.
+    """
+
+    id: str = Field(min_length=1)
+    proposition: str
+    stance: Literal[-1, 0, 1]
+    pattern: str = Field(min_length=1)
+    unless: str = ""
+    strength: Literal["plain", "hedged", "emphatic"] = "plain"
+    must: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+
+class Frame(Strict):
+    """The coding frame of one topic."""
+
+    topic: Topic
+    group: tuple[Group, ...] = Field(min_length=1)
+    voice_group: tuple[VoiceGroup, ...] = Field(min_length=1)
+    actor: tuple[Actor, ...] = ()
+    proposition: tuple[Proposition, ...] = Field(min_length=1)
+    axis: tuple[Axis, ...] = ()
+    term: tuple[Term, ...] = ()
+    target: tuple[Target, ...] = ()
+    purpose: tuple[Purpose, ...] = ()
+    measure: tuple[Measure, ...] = ()
+    cue: tuple[Cue, ...] = ()
+
+    def closed(self) -> dict[str, list[str]]:
+        """Members of the closed sets that tables are checked against."""
+        return {
+            "group": [item.id for item in self.group],
+            "voice_group": [item.id for item in self.voice_group],
+            "proposition": [item.id for item in self.proposition],
+            "axis": [item.id for item in self.axis],
+            "purpose": [item.id for item in self.purpose],
+        }
+
+
+def load(path: Path, model: type[Model]) -> tuple[Model | None, list[Fault]]:
+    """Read a TOML settings file into its model.
+
+    Args:
+        path: The file.
+        model: The pydantic model it must fit.
+
+    Returns:
+        The settings, or ``None`` with every fault of the file.
+    """
+    try:
+        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        return None, [
+            Fault(path.name, "", "the file", "no such file", "add it as seeds/README.md says")
+        ]
+    except UnicodeDecodeError as error:
+        return None, [Fault(path.name, "", "UTF-8", str(error), "save the file as UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        return None, [Fault(path.name, "", "TOML", str(error), "mend the line it names")]
+    try:
+        return model.model_validate(content), []
+    except ValidationError as error:
+        return None, [
+            Fault(
+                path.name,
+                _key(item["loc"]),
+                item["msg"],
+                repr(item["input"])[:120],
+                "mend the key; seeds/README.md lists what each may hold",
+            )
+            for item in error.errors()
+        ]
+
+
+def _key(location: Sequence[int | str]) -> str:
+    """A pydantic location as a reader of the file counts: ``article 2: published.value``."""
+    key = ""
+    for part in location:
+        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else part
+    return key
+
+
+def repeats(file: str, what: str, names: Sequence[str]) -> list[Fault]:
+    """A fault for each name that stands more than once."""
+    return [
+        Fault(file, what, "each name once", f"{name!r} {count} times", "rename or remove one")
+        for name, count in Counter(names).items()
+        if count > 1
+    ]
+
+
+def unknown(
+    file: str, where: str, what: str, names: Sequence[str], known: Sequence[str]
+) -> list[Fault]:
+    """A fault for each name that is not among the known ones."""
+    return [
+        Fault(file, where, f"one of {', '.join(known)}", repr(name), f"mend it or add the {what}")
+        for name in names
+        if name not in known
+    ]
+
+
+def load_frame(seeds: Path) -> tuple[Frame | None, list[Fault]]:
+    """Read ``frame.toml`` with its cross-references.
+
+    Returns:
+        The frame, or ``None`` when it does not fit its model, and every fault.
+    """
+    file = "frame.toml"
+    frame, faults = load(seeds / file, Frame)
+    if frame is None:
+        return None, faults
+    closed = frame.closed()
+    for name in ("group", "voice_group", "proposition", "axis", "purpose"):
+        faults += repeats(file, name, closed[name])
+    faults += repeats(file, "actor", [actor.name for actor in frame.actor])
+    faults += repeats(file, "measure", [measure.id for measure in frame.measure])
+    faults += repeats(file, "cue", [cue.id for cue in frame.cue])
+    aliases = [(alias, actor.name) for actor in frame.actor for alias in actor.aliases]
+    faults += repeats(file, "actor.aliases", [alias for alias, _ in aliases])
+    for index, actor in enumerate(frame.actor, start=1):
+        where = f"actor[{index}].group"
+        faults += unknown(file, where, "voice group", [actor.group], closed["voice_group"])
+    for index, term in enumerate(frame.term, start=1):
+        faults += unknown(file, f"term[{index}].axis", "axis", [term.axis], closed["axis"])
+    for index, cue in enumerate(frame.cue, start=1):
+        where = f"cue[{index}].proposition"
+        faults += unknown(file, where, "proposition", [cue.proposition], closed["proposition"])
+    return frame, faults
+
+
+def read_frame(seeds: Path) -> Frame:
+    """The frame of a seeds folder that must be right.
+
+    Raises:
+        SeedsError: ``frame.toml`` is missing or faulty; the message lists every fault.
+    """
+    frame, faults = load_frame(seeds)
+    if frame is None or faults:
+        raise SeedsError(faults)
+    return frame
