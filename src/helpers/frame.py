@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from helpers.faults import Fault, SeedsError
 
 __all__ = [
     "Actor",
     "Axis",
+    "Concept",
     "Cue",
     "Frame",
     "Group",
     "Measure",
     "Proposition",
     "Purpose",
+    "Scope",
     "Strict",
     "Target",
     "Term",
@@ -126,12 +129,31 @@ class Purpose(Strict):
     label: str = Field(min_length=1)
 
 
+class Scope(Strict):
+    """What a count includes, known by words of the figure's sentence (any one of them)."""
+
+    label: str = Field(min_length=1)
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 class Measure(Strict):
     """A quantity that several outlets may give.
 
-    A figure is a mention of the measure when every condition that is given holds: its kind and
-    unit are among those named, its holder and place among those named, and no word of ``without``
-    stands in its event. For dates, ``event`` lists words of the coded event (any of them).
+    A figure is a mention of the first measure whose every given condition holds.
+
+    Attributes:
+        kinds, units, holders: The figure's kind, unit, holder is one of these.
+        places: The figure's place is one of these; ``"A and B"`` and ``"B and A"`` are the same.
+        event: For dates: each entry is a phrase; all words of one of them stand in the event.
+        without: No phrase of these stands in the event.
+        relations: The relation is one of these.
+        words: One of these Arabic forms stands in the figure's clause.
+        unless: None of these Arabic forms stands in the figure's clause.
+        scopes: Wordings that change what is counted.
+        family: Values of measures of one family are easily taken for one another.
+        process: Name of the process whose course the measure dates, with its ``phase``.
+        phase: ``begin``, ``course`` or ``end`` of the process.
+        issuer: Who alone can know the value: mentions that name nobody else go back to it.
     """
 
     id: str = Field(min_length=1, pattern=r"^[a-z0-9_]+$")
@@ -143,7 +165,27 @@ class Measure(Strict):
     event: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    family: str = ""
+    process: str = ""
+    phase: Literal["", "begin", "course", "end"] = ""
+    issuer: str = ""
     note: str = ""
+
+
+class Concept(Strict):
+    """A thing, act or place with its words in English and in the articles' language.
+
+    Claims of texts in two languages are compared by the concepts they name. ``en`` are dictionary
+    forms in lower case, ``ar`` stems or phrases on folded text; endings and attached particles
+    are allowed for. A place also serves to say where a figure holds.
+    """
+
+    en: tuple[str, ...] = ()
+    ar: tuple[str, ...] = ()
+    place: str = ""
 
 
 class Cue(Strict):
@@ -176,6 +218,7 @@ class Frame(Strict):
     purpose: tuple[Purpose, ...] = ()
     measure: tuple[Measure, ...] = ()
     cue: tuple[Cue, ...] = ()
+    concepts: dict[str, Concept] = Field(default_factory=dict)
 
     def closed(self) -> dict[str, list[str]]:
         """Members of the closed sets that tables are checked against."""
@@ -219,8 +262,21 @@ def load(path: Path, model: type[Model]) -> tuple[Model | None, list[Fault]]:
                 repr(item["input"])[:120],
                 "mend the key; seeds/README.md lists what each may hold",
             )
-            for item in error.errors()
+            for item in _causes(error.errors())
         ]
+
+
+def _causes(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those that only follow: a list is "too short" when its items are faulty."""
+    places = [item["loc"] for item in errors]
+    return [
+        item
+        for item in errors
+        if item["type"] != "too_short"
+        or not any(
+            len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"] for loc in places
+        )
+    ]
 
 
 def _key(location: Sequence[int | str]) -> str:

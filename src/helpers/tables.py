@@ -72,6 +72,17 @@ LINEAGE_RELATIONS = (
     "same upstream briefing",
     "independent",
 )
+RUN_KINDS = (
+    "main",
+    "path",
+    "article",
+    "origin",
+    "indicator",
+    "range",
+    "rule",
+    "strength",
+    "threshold",
+)
 COVERAGE_VALUES = ("says", "says otherwise", "silent", "could not have known")
 
 
@@ -452,6 +463,8 @@ def _build_tables() -> list[Table]:
                 "unit": _text(),
                 "qualifier": _set(QUALIFIERS),
                 "date": _date(),
+                "resolved": _date("the day or period a relative date resolves to"),
+                "event": _text("what a date dates"),
                 "relation": _text(),
                 "holder": _text(),
                 "place": _text(),
@@ -522,8 +535,10 @@ def _build_tables() -> list[Table]:
             {
                 **_VOICE,
                 "actor_group": _closed("voice_group"),
+                "other_groups": _text("further groups of a joint speaker, separated by `; `"),
                 "named": _set(("named", "anonymous")),
                 "words": _count("words of the content"),
+                "duplicate_of": _count("start of the same report elsewhere", empty=True),
                 **_NOTE,
                 **_GLOSS,
                 **_ORIGIN,
@@ -598,6 +613,7 @@ def _build_tables() -> list[Table]:
                 "term": _text("dictionary form", empty=False),
                 "voice": _set(("narrator", "quoted", "scare quotes")),
                 "speaker": _text("the actor whose words they are"),
+                "within": _text("the actor of the unquoted report that a narrator's use stands in"),
                 "target": _text("what the term is said of"),
                 "negated": _set(("yes", "no")),
                 **_ORIGIN,
@@ -680,7 +696,9 @@ def _build_tables() -> list[Table]:
                 "high": _number("greatest likelihood", low=0, high=1),
                 "rows": _count("coded rows matched"),
                 "origins": _count("independent origins matched"),
-                "weight": _number("times the indicator counts: once, however many copies", low=0),
+                "weight": _number(
+                    "how far the indicator counts; copies of one origin add nothing", low=0
+                ),
                 "ratio_low": _number("likelihood ratio against the mean of the others", low=0),
                 "ratio_high": _number("likelihood ratio against the mean of the others", low=0),
                 "spans": _SPANS_CELL,
@@ -698,6 +716,8 @@ def _build_tables() -> list[Table]:
                 "scenario": _closed("scenario"),
                 "prior": _text("uniform or reference class", empty=False),
                 "run": _text("`main`, or the sensitivity run's name", empty=False),
+                "kind": _set(RUN_KINDS, "what the run changes"),
+                "subject": _text("the article, origin, indicator or threshold that it changes"),
                 "probability": _number("mean over the draws", low=0, high=1),
                 "low": _number("5th percentile", low=0, high=1),
                 "high": _number("95th percentile", low=0, high=1),
@@ -709,10 +729,48 @@ def _build_tables() -> list[Table]:
             order=("as_of", "prior", "run", "scenario"),
         ),
         Table(
+            "04_fragility",
+            {
+                "as_of": _date(empty=False),
+                "prior": _text("uniform or reference class", empty=False),
+                "unit": _set(("article", "origin", "indicator"), "what is taken away"),
+                "leader": _text("the most probable scenario of the main run", empty=False),
+                "held": _count("articles, origins or indicators that the main run has"),
+                "size": _count("least number whose loss changes the leader", empty=True),
+                "members": _text("the least such set, separated by `; `"),
+                "new_leader": _text("the scenario that leads without them; `tie`"),
+            },
+            ("as_of", "prior", "unit"),
+            "notebook 4",
+            "the smallest set of evidence whose loss changes the leading scenario",
+            order=("as_of", "prior", "unit"),
+        ),
+        Table(
+            "04_questions",
+            {
+                "question": _closed("question"),
+                "as_of": _date(empty=False),
+                "prior": _text("uniform or reference class", empty=False),
+                "text": _text(empty=False),
+                "by": _date("the day on which it is settled at the latest", empty=False),
+                "probability": _number("P(yes), mean over the draws", low=0, high=1),
+                "low": _number("5th percentile", low=0, high=1),
+                "high": _number("95th percentile", low=0, high=1),
+                "words": _text("ICD 203 words, or `cannot say`", empty=False),
+                "uniform": _number("P(yes) if all scenarios were equally likely", low=0, high=1),
+                "reason": _text(empty=False),
+            },
+            ("question", "as_of", "prior"),
+            "notebook 4",
+            "question × as-of date: the forecast, made without sight of any outcome",
+            order=("question", "as_of", "prior"),
+        ),
+        Table(
             "04_scores",
             {
                 "question": _closed("question"),
                 "as_of": _date(empty=False),
+                "prior": _text("uniform or reference class", empty=False),
                 "text": _text(empty=False),
                 "probability": _number("P(yes), mean", low=0, high=1),
                 "low": _number(low=0, high=1),
@@ -730,10 +788,10 @@ def _build_tables() -> list[Table]:
                 "brier_yes": _number("of always-yes", low=0, high=1),
                 "log_yes": _number("of always-yes, held at 99 %", high=0),
             },
-            ("question", "as_of"),
+            ("question", "as_of", "prior"),
             "notebook 4",
             "question × as-of date: forecast, outcome, Brier and log score",
-            order=("question", "as_of"),
+            order=("question", "as_of", "prior"),
         ),
         Table(
             "04_forecasts",
@@ -746,12 +804,40 @@ def _build_tables() -> list[Table]:
                 "outcome": _text("what came of it", empty=False),
                 "verdict": _set(("borne out", "partly", "not borne out", "open")),
                 "outcome_ids": _text("rows of outcomes.csv, separated by `; `"),
+                "source": _text("the independent origin behind the sentence", empty=False),
             },
             (*_IN_ORDER, "says"),
             "notebook 4",
             "each outlet's own forecasts and those it only reports",
             order=(*_IN_ORDER, "says"),
             spans=(Span(),),
+        ),
+        Table(
+            "04_watch",
+            {
+                "date": _date("check on or by this day", empty=False),
+                "threshold": _text("what to check, so that two people agree", empty=False),
+                "favours": _closed("scenario"),
+                "reason": _text(empty=False),
+            },
+            ("date", "threshold", "favours"),
+            "notebook 4",
+            "what would change the judgement",
+            order=("date", "favours", "threshold"),
+        ),
+        Table(
+            "04_hindsight",
+            {
+                "outcome_id": _text("row of outcomes.csv", empty=False),
+                "date": _date(empty=False),
+                "event": _text(empty=False),
+                "status": _set(("confirmed", "one wire", "single source")),
+                "why": _text("what it did to the course of events", empty=False),
+            },
+            ("outcome_id",),
+            "notebook 4",
+            "what happened and no article mentions",
+            order=("date", "outcome_id"),
         ),
     ]
 
@@ -920,6 +1006,7 @@ def read(
     *,
     texts: Mapping[str, str] | None = None,
     closed: Mapping[str, Iterable[str]] | None = None,
+    optional: bool = False,
 ) -> pd.DataFrame:
     """Read a table that must be right.
 
@@ -928,6 +1015,8 @@ def read(
         folder: The seeds or build folder it stands in.
         texts: Article texts by id, to compare spans with.
         closed: Members of the closed sets.
+        optional: A file that is not there is an empty table, not a fault: a topic that nobody has
+            coded has no ``coding/``.
 
     Returns:
         The table, typed as its schema says.
@@ -935,6 +1024,8 @@ def read(
     Raises:
         SeedsError: The file is missing or faulty; the message lists every fault.
     """
+    if optional and not _path(name, folder).is_file():
+        return empty(name, closed)
     frame, faults = read_faults(name, folder, texts=texts, closed=closed)
     if faults or frame is None:
         raise SeedsError(faults)
@@ -950,9 +1041,9 @@ def _schema(table: Table, closed: Mapping[str, Iterable[str]] | None) -> pa.Data
         if column.closed and closed and column.closed in closed:
             values = closed[column.closed]
         if values is not None:
-            allowed = list(values)
+            allowed: list[object] = list(values)
             if column.empty and column.type == "text":
-                allowed = ["", *allowed]  # type: ignore[list-item]
+                allowed.append("")
             checks.append(pa.Check.isin(allowed))
         if column.low is not None:
             checks.append(pa.Check.ge(column.low))
@@ -1085,18 +1176,22 @@ def _missing(cell: object) -> bool:
 
 def to_csv(name: str, frame: pd.DataFrame) -> str:
     """The table as the text of its CSV file, the same bytes for the same rows."""
-    columns = {key: TABLES[name].columns.get(key, Column("int")) for key in frame.columns}
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(frame.columns)
+    columns = [TABLES[name].columns.get(key, Column("int")) for key in frame.columns]
+    lines = [_csv_line(list(frame.columns))]
     for row in frame.itertuples(index=False):
-        writer.writerow(
-            [
-                _guard(str(cell)) if column.type == "text" else _number_text(cell)
-                for cell, column in zip(row, columns.values(), strict=True)
-            ]
-        )
-    return out.getvalue()
+        cells = [
+            _guard(str(cell)) if column.type == "text" else _number_text(cell)
+            for cell, column in zip(row, columns, strict=True)
+        ]
+        lines.append(_csv_line(cells))
+    return "".join(lines)
+
+
+def _csv_line(cells: list[str]) -> str:
+    # With this terminator the writer quotes a cell that holds \r or \n, on every Python version.
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL).writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def write(

@@ -1,0 +1,232 @@
+"""The same quantity across outlets.
+
+Figures that measure one thing are brought together by definitions in ``frame.toml``; a figure that
+fits none is listed with an empty measure and never dropped. A claim that stands twice in one
+article counts once, and what counts as agreement is the number of independent origins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from helpers import tables
+from helpers.arabic.lookup import Phrases, Stems, words
+from helpers.arabic.text import clauses, fold, sentences
+from helpers.frame import Frame, Measure
+
+__all__ = ["measures_table", "same_value"]
+
+_WORD = re.compile(r"[\w'-]+")
+
+
+def measures_table(
+    figures: pd.DataFrame, frame: Frame, texts: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Bring the figures of one quantity together.
+
+    Args:
+        figures: Table ``02_figures``.
+        frame: The coding frame; its measures are tried in order, the first that fits is taken.
+        texts: Article texts by id. Conditions on words of the clause, and what a count includes,
+            can be read only with them.
+
+    Returns:
+        Table ``02_measures``: one row per figure, with ``measure`` empty where none fits.
+    """
+    definitions = [_Definition(measure) for measure in frame.measure]
+    around = {article: _Around(text) for article, text in (texts or {}).items()}
+    rows: list[dict[str, object]] = []
+    for figure in figures.sort_values(["article", "start", "end"]).to_dict("records"):
+        context = around.get(figure["article"])
+        clause = context.clause(figure["start"], figure["end"]) if context else ""
+        sentence = context.sentence(figure["start"], figure["end"]) if context else ""
+        fits = next((d for d in definitions if d.fits(figure, clause)), None)
+        rows.append(_row(figure, fits, sentence))
+    _mark_duplicates(rows)
+    _count(rows)
+    return tables.as_frame("02_measures", rows)
+
+
+_COPIED = (
+    "article start end quote kind low high unit qualifier date resolved event relation holder place "
+    "as_of speaker gloss origin"
+).split()
+
+
+def _row(
+    figure: Mapping[object, object], fits: _Definition | None, sentence: str
+) -> dict[str, object]:
+    row = {name: figure[name] for name in _COPIED}
+    row["source"] = figure["source"] or figure["article"]
+    if fits is None:
+        return {**row, "measure": "", "label": "", "scope": ""}
+    measure = fits.measure
+    if measure.issuer and figure["speaker"] in ("", "author"):
+        # Nobody else can count it, so nobody else is its origin.
+        row["source"] = measure.issuer
+    return {**row, "measure": measure.id, "label": measure.label, "scope": fits.scope(sentence)}
+
+
+class _Definition:
+    """One measure, ready to be compared with figures."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        self._places = {_members(place) for place in measure.places}
+        self._event = [_english(phrase) for phrase in measure.event]
+        self._without = [_english(phrase) for phrase in measure.without]
+        self._words = _Forms(measure.words)
+        self._unless = _Forms(measure.unless)
+        self._scopes = [(scope.label, _Forms(scope.words)) for scope in measure.scopes]
+
+    def fits(self, figure: Mapping[object, object], clause: str) -> bool:
+        """Whether every given condition holds.
+
+        A date that an event defines may also fit by its words, and a length has no event; so for
+        kinds other than dates the event is not asked.
+        """
+        measure, kind = self.measure, figure["kind"]
+        if kind not in measure.kinds:
+            return False
+        if kind == "date":
+            event = _english(str(figure["event"]))
+            if self._event and not any(phrase <= event for phrase in self._event):
+                return False
+            if any(phrase <= event for phrase in self._without):
+                return False
+            return not measure.relations or figure["relation"] in measure.relations
+        if measure.units and figure["unit"] not in measure.units:
+            return False
+        if measure.holders and figure["holder"] not in measure.holders:
+            return False
+        if self._places and _members(str(figure["place"])) not in self._places:
+            return False
+        if self._words and not self._words.stand_in(clause):
+            return False
+        return not self._unless.stand_in(clause)
+
+    def scope(self, sentence: str) -> str:
+        """What the count includes, by the wordings in the sentence."""
+        return "; ".join(label for label, forms in self._scopes if forms.stand_in(sentence))
+
+
+class _Forms:
+    """Arabic forms to look for in folded text: words with any endings, phrases as they stand."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        listed = [fold(form) for form in forms]
+        self._stems = Stems((form, True) for form in listed if " " not in form)
+        self._phrases = Phrases({form: True for form in listed if " " in form})
+        self._any = bool(listed)
+
+    def __bool__(self) -> bool:
+        return self._any
+
+    def stand_in(self, folded: str) -> bool:
+        return self._any and (
+            any(self._stems.of(word) for word in words(folded)) or bool(self._phrases.find(folded))
+        )
+
+
+class _Around:
+    """The folded clause and sentence around a place of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._clauses = clauses(text)
+        self._sentences = sentences(text)
+
+    def clause(self, start: int, end: int) -> str:
+        return self._cut(self._clauses, start, end)
+
+    def sentence(self, start: int, end: int) -> str:
+        return self._cut(self._sentences, start, end)
+
+    def _cut(self, spans: list[tuple[int, int]], start: int, end: int) -> str:
+        place = bisect_right(spans, start, key=lambda span: span[0]) - 1
+        if place < 0 or start >= spans[place][1]:
+            return fold(self._text[start:end])
+        return fold(self._text[spans[place][0] : max(end, spans[place][1])])
+
+
+def _members(place: str) -> frozenset[str]:
+    """Places named together, in any order."""
+    return frozenset(part for part in re.split(r" and |[;,] ?", place) if part)
+
+
+def _english(text: str) -> frozenset[str]:
+    """The words of an English label in a plain form, so that ``ends`` meets ``end``."""
+    found = set()
+    for word in _WORD.findall(text.casefold()):
+        for ending in ("ing", "ed", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word.removesuffix(ending)
+                break
+        found.add(word)
+    return frozenset(found)
+
+
+def same_value(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    """Whether two mentions of one measure state the same value.
+
+    Numbers are the same with equal bounds; dates with the same EDTF, or, for relative ones, the
+    same words resolved to the same day.
+    """
+    if a["kind"] != b["kind"]:
+        return False
+    if a["kind"] == "date":
+        if a["date"] == "relative" and b["date"] == "relative":
+            if a["resolved"] or b["resolved"]:
+                return bool(a["resolved"] == b["resolved"])
+            return fold(str(a["quote"])) == fold(str(b["quote"]))
+        return bool(a["date"] == b["date"])
+    return bool(_bounds(a) == _bounds(b) and a["unit"] == b["unit"])
+
+
+def _bounds(row: Mapping[str, object]) -> tuple[object, object]:
+    return tuple(None if pd.isna(cell) else cell for cell in (row["low"], row["high"]))  # type: ignore[call-overload, return-value]
+
+
+def _mark_duplicates(rows: list[dict[str, object]]) -> None:
+    """Note the start of the first mention where an article makes a claim again."""
+    first: dict[tuple[object, object], list[dict[str, object]]] = {}
+    for row in rows:
+        row["duplicate_of"] = None
+        key = (row["article"], row["measure"])
+        earlier = first.setdefault(key, [])
+        for other in earlier:
+            if _again(row, other):
+                row["duplicate_of"] = other["start"]
+                break
+        else:
+            earlier.append(row)
+
+
+def _again(row: dict[str, object], other: dict[str, object]) -> bool:
+    """Whether ``row`` makes the claim of ``other`` again; outside measures it must match wholly."""
+    if not same_value(row, other):
+        return False
+    if row["measure"]:
+        return True
+    alike = all(row[name] == other[name] for name in ("event", "relation", "holder", "place"))
+    # Without a measure only a full match of words tells a repeated claim from a chance one.
+    return alike and fold(str(row["quote"])) == fold(str(other["quote"]))
+
+
+def _count(rows: list[dict[str, object]]) -> None:
+    """Articles and independent origins behind each measure."""
+    articles: dict[object, set[object]] = {}
+    origins: dict[object, set[object]] = {}
+    for row in rows:
+        articles.setdefault(row["measure"], set()).add(row["article"])
+        if row["duplicate_of"] is None:
+            origins.setdefault(row["measure"], set()).add(row["source"])
+    for row in rows:
+        measured = bool(row["measure"])
+        row["articles"] = len(articles[row["measure"]]) if measured else None
+        row["origins"] = len(origins[row["measure"]]) if measured else None
+

@@ -1,0 +1,101 @@
+"""When the articles appeared, between the events that they could or could not know."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+from matplotlib.dates import date2num
+from matplotlib.figure import Figure
+
+from helpers.report.charts.style import (
+    GREY,
+    INK,
+    Span,
+    bare,
+    date_ticks,
+    edtf_span,
+    edtf_text,
+    looks,
+    new_figure,
+    styled,
+    wrap,
+)
+
+__all__ = ["timeline"]
+
+_LABEL = 3.35  # inches for the words at the left
+_LINE = 0.155  # inches for a line of words
+_GAP = 0.1
+
+
+@styled
+def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") -> Figure:
+    """Publication dates against dated events, one row each, in order of time.
+
+    Args:
+        sources: Table ``01_sources``.
+        events: Columns ``date`` (EDTF) and ``label`` (or ``event``).
+        title: The finding.
+
+    Returns:
+        The chart. An article is a bar from its first to its last possible day in its outlet's colour;
+        a bar without a cap has an approximate end. An event is a grey mark; one without a usable
+        date is left out.
+    """
+    look = looks(sources)
+    rows: list[tuple[Span, str, str]] = []  # period, label, article or ""
+    for article, published in sources[["article", "published"]].itertuples(index=False):
+        span = edtf_span(published)
+        if span:
+            rows.append((span, f"{look[article].name}: {edtf_text(published)}", article))
+    words = "label" if "label" in events else "event"
+    for day, label in events[["date", words]].itertuples(index=False):
+        span = edtf_span(day)
+        if span:
+            rows.append((span, f"{edtf_text(day)}: {label}", ""))
+    rows.sort(key=lambda row: (row[0].first, row[0].last, row[1]))
+    labels = [wrap(label, _LABEL) for _, label, _ in rows]
+    heights = [(label.count("\n") + 1) * _LINE + _GAP for label in labels]
+    places = [sum(heights[:i]) + height / 2 for i, height in enumerate(heights)]
+
+    figure = new_figure(sum(heights) + 0.5, title)
+    axes = figure.add_subplot()
+    approximate = dict(sources[["article", "published"]].itertuples(index=False))
+    for (span, _, article), place in zip(rows, places, strict=True):
+        ends = [float(date2num(day)) for day in span]
+        if article:
+            _bar(axes, ends, place, look[article].colour, look[article].marker,
+                 approximate[article].rstrip().endswith(("~", "?", "%")))
+        else:
+            axes.plot(ends, [place] * 2, color="#9a9a9a", lw=2, solid_capstyle="butt")
+            axes.plot(sum(ends) / 2, place, marker="|", color=GREY, ms=8, mew=1.4)
+    axes.set_yticks(places, labels, linespacing=1.15)
+    for tick, (_, _, article) in zip(axes.get_yticklabels(), rows, strict=True):
+        tick.set_color(INK if article else GREY)
+        tick.set_fontweight(600 if article else 400)
+    axes.set_ylim(sum(heights), 0)
+    _dates(axes, [row[0] for row in rows])
+    bare(axes, "bottom")
+    axes.grid(axis="x")
+    return figure
+
+
+def _bar(axes, ends, place, colour, marker, open_end) -> None:  # type: ignore[no-untyped-def]
+    low, high = ends
+    if high > low:
+        axes.plot(ends, [place] * 2, color=colour, lw=3, solid_capstyle="butt", alpha=0.55)
+        axes.plot(low, place, marker=marker, color=colour, ms=5.5)
+        axes.plot(high, place, marker=">" if open_end else "|", color=colour, ms=5, mew=1.6)
+    else:
+        axes.plot(low, place, marker=marker, color=colour, ms=6)
+
+
+def _dates(axes, spans) -> None:  # type: ignore[no-untyped-def]
+    if not spans:
+        return
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    room = timedelta(days=max(1, (last - first).days // 25))
+    ticks, texts = date_ticks(first - room, last + room)
+    axes.set_xticks([date2num(day) for day in ticks], texts)
+    axes.set_xlim(date2num(first - room), date2num(last + room))

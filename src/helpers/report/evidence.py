@@ -1,0 +1,433 @@
+"""The evidence appendix: every cited or coded span, marked in its sentence, with all its codes.
+
+A citation anywhere in the report (``a.cite[data-span]``) lands here, on the words themselves. The
+sentence stands right to left with the words marked; under it, for each marked span, what it says in
+English, how it is coded and in which row of which table, who says it, and where the claim comes from.
+The web edition holds every coded span; paper holds what the report cites (class ``uncited`` is left
+out there).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from helpers.arabic.text import sentences
+from helpers.frame import Frame
+from helpers.report.page import environment
+from helpers.report.show import anchor, number, short_labels
+from helpers.report.show import text as shown
+
+__all__ = ["TABLES", "Code", "Place", "appendix", "codes", "number_citations", "read_citations"]
+
+#: Tables whose rows are codes of a span, in the order in which the appendix gives them.
+TABLES = (
+    "02_figures",
+    "03_statements",
+    "03_voices",
+    "03_framing",
+    "coding/purposes",
+    "01_text_faults",
+)
+STANCES = {1: "affirms", 0: "leaves open", -1: "denies"}
+QUALIFIERS = {
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "vague": "vaguely ",
+}
+BACK_LINKS = 6  # a span cited more often names its first citations only
+
+Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One coded row, in words.
+
+    Attributes:
+        what: Kind of code and what it says.
+        voice: Who says it; empty where nobody is named.
+        source: The independent origin behind it, if the table knows one.
+        gloss: The span in English; may be empty.
+        row: Table and line of its file.
+        origin: ``reviewed`` or ``machine``.
+    """
+
+    what: str
+    voice: str
+    source: str
+    gloss: str
+    row: str
+    origin: str
+
+
+@dataclass(slots=True)
+class _Note:
+    """What the template shows under a sentence for one span."""
+
+    anchor: str
+    label: str
+    gloss: str
+    codes: list[Code]
+    back: list[dict[str, str]]
+    cited: bool
+
+
+@dataclass(slots=True)
+class _Passage:
+    marked: Markup
+    notes: list[_Note]
+    cited: bool
+
+
+@dataclass(slots=True)
+class _Article:
+    id: str
+    short: str
+    outlet: str = ""
+    title: str = ""
+    title_gloss: str = ""
+    facts: str = ""
+    passages: list[_Passage] = field(default_factory=list)
+
+
+# ---- Codes in words ------------------------------------------------------------------------------
+
+
+def _cell(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name, "")
+    return "" if value is None or value is pd.NA or value != value else str(value).strip()
+
+
+def _amount(row: Mapping[str, Any]) -> str:
+    low, high = row.get("low"), row.get("high")
+    share = row.get("kind") == "share"
+    ends = [
+        number(100 * float(end)) + "%" if share else number(end)  # type: ignore[arg-type]
+        for end in (low, high)
+        if end is not None and end is not pd.NA and end == end
+    ]
+    return "–".join(dict.fromkeys(ends))
+
+
+def _figure(row: Mapping[str, Any], frame: Frame | None) -> str:
+    kind, unit, qualifier = _cell(row, "kind"), _cell(row, "unit"), _cell(row, "qualifier")
+    if kind == "date":
+        when = _cell(row, "date")
+        if (resolved := _cell(row, "resolved")) and resolved != when:
+            when += f" = {resolved}"
+        said = " ".join(part for part in (when, _cell(row, "relation"), _cell(row, "event")) if part)
+        return f"date: {'about ' if qualifier == 'about' else ''}{said}"
+    said = f"{QUALIFIERS.get(qualifier, '')}{_amount(row)} {unit}".strip()
+    holder = _cell(row, "holder")
+    unread = _cell(row, "status")
+    return (
+        f"{kind}: {said}"
+        + (f", of {holder}" if holder else "")
+        + (f" ({unread})" if unread not in ("", "read") else "")
+    )
+
+
+def _statement(row: Mapping[str, Any], frame: Frame | None) -> str:
+    labels = {item.id: item.label for item in frame.proposition} if frame else {}
+    proposition = _cell(row, "proposition")
+    strength = _cell(row, "strength")
+    how = [_cell(row, "mode"), "" if strength == "plain" else strength, _cell(row, "channel")]
+    stance = STANCES.get(int(row["stance"]), "")
+    return (
+        f"statement: {stance} “{labels.get(proposition, proposition)}” "
+        f"({', '.join(part for part in how if part)})"
+    )
+
+
+def _report(row: Mapping[str, Any], frame: Frame | None) -> str:
+    return f"reported speech: {_cell(row, 'mode')}"
+
+
+def _term(row: Mapping[str, Any], frame: Frame | None) -> str:
+    labels = {item.id: item.label for item in frame.axis} if frame else {}
+    axis = _cell(row, "axis")
+    target = _cell(row, "target")
+    return f"choice of words: {labels.get(axis, axis)}" + (f", said of {target}" if target else "")
+
+
+def _purpose(row: Mapping[str, Any], frame: Frame | None) -> str:
+    labels = {item.id: item.label for item in frame.purpose} if frame else {}
+    purpose = _cell(row, "purpose")
+    return f"what the presence is for: {labels.get(purpose, purpose)}"
+
+
+def _fault(row: Mapping[str, Any], frame: Frame | None) -> str:
+    return f"fault of the text: {_cell(row, 'kind')}. {_cell(row, 'effect')}".rstrip(". ")
+
+
+_WORDING: dict[str, Callable[[Mapping[str, Any], Frame | None], str]] = {
+    "02_figures": _figure,
+    "03_statements": _statement,
+    "03_voices": _report,
+    "03_framing": _term,
+    "coding/purposes": _purpose,
+    "01_text_faults": _fault,
+}
+_VOICE = {
+    "02_figures": ("speaker",),
+    "03_statements": ("voice", "via"),
+    "03_voices": ("actor", "via"),
+    "03_framing": ("voice", "speaker"),
+}
+
+
+def _voice(name: str, row: Mapping[str, Any]) -> str:
+    said = [_cell(row, column) for column in _VOICE.get(name, ())]
+    who = "the outlet itself" if said and said[0] == "author" else (said[0] if said else "")
+    return who + (f", via {said[1]}" if len(said) > 1 and said[1] and name != "03_framing" else "")
+
+
+def codes(
+    tables: Mapping[str, pd.DataFrame], frame: Frame | None = None
+) -> dict[Place, list[Code]]:
+    """Every coded row in words, by the span that it codes.
+
+    Args:
+        tables: Coded tables by name (those of `TABLES` count), rows in the order of their files.
+        frame: The coding frame, for labels; without it, ids stand.
+
+    Returns:
+        Codes by (article, start, end), in the order of `TABLES`.
+    """
+    found: dict[Place, list[Code]] = {}
+    for name in TABLES:
+        if name not in tables:
+            continue
+        for line, row in enumerate(tables[name].to_dict("records"), start=2):
+            place = (str(row["article"]), int(row["start"]), int(row["end"]))
+            found.setdefault(place, []).append(
+                Code(
+                    what=_WORDING[name](row, frame),  # type: ignore[arg-type]
+                    voice=_voice(name, row),  # type: ignore[arg-type]
+                    source=_cell(row, "source"),  # type: ignore[arg-type]
+                    gloss=_cell(row, "gloss"),  # type: ignore[arg-type]
+                    row=f"{name}, line {line}",
+                    origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
+                )
+            )
+    return found
+
+
+# ---- Citations -----------------------------------------------------------------------------------
+
+
+def number_citations(tree: BeautifulSoup) -> None:
+    """Give every citation an anchor of its own, so that the evidence can lead back to it."""
+    for index, link in enumerate(tree.select("a.cite[data-span]"), start=1):
+        link["id"] = f"k{index}"
+
+
+def read_citations(tree: BeautifulSoup) -> dict[Place, list[tuple[str, str]]]:
+    """Who cites which span.
+
+    Returns:
+        By (article, start, end): anchors of the citations, and the title of the part each is in.
+    """
+    found: dict[Place, list[tuple[str, str]]] = {}
+    for link in tree.select("a.cite[data-span]"):
+        match = re.fullmatch(r"(.+):(\d+)-(\d+)", str(link["data-span"]), re.DOTALL)
+        if match is None:
+            continue
+        heading = link.find_previous(class_=["t1", "t2"])
+        where = " ".join(heading.get_text().split()) if heading else "text"
+        place = (match[1], int(match[2]), int(match[3]))
+        found.setdefault(place, []).append((str(link.get("id", "")), where))
+    return found
+
+
+# ---- Marked sentences ----------------------------------------------------------------------------
+
+
+def _ranges(
+    text: str, spans: Sequence[tuple[int, int]], whole: bool
+) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Passages of an article: the sentences that hold a span, run together where a span crosses."""
+    units = sentences(text)
+    passages: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        held = [unit for unit in units if unit[0] < end and start < unit[1]]
+        first = min([start, *(unit[0] for unit in held)])
+        last = max([end, *(unit[1] for unit in held)])
+        if passages and first < passages[-1][1]:
+            before = passages[-1]
+            passages[-1] = (before[0], max(before[1], last), [*before[2], (start, end)])
+        else:
+            passages.append((first, last, [(start, end)]))
+    if whole:
+        covered = [(first, last) for first, last, _ in passages]
+        passages += [
+            (first, last, [])
+            for first, last in units
+            if not any(first < stop and begin < last for begin, stop in covered)
+        ]
+    return sorted(passages)
+
+
+def _mark(text: str, first: int, last: int, spans: Mapping[tuple[int, int], tuple[str, bool]]) -> Markup:
+    """The passage with each span in a ``mark`` of its own, inner spans inside outer ones.
+
+    Where two spans cross, the later one is marked in two pieces; its anchor is on the first.
+    """
+    edges = sorted({first, last, *(edge for span in spans for edge in span)})
+    order = sorted(spans, key=lambda span: (span[0], -span[1]))
+    out: list[str] = []
+    open_: list[tuple[int, int]] = []
+    begun: set[tuple[int, int]] = set()
+
+    def begin(span: tuple[int, int]) -> None:
+        name, cited = spans[span]
+        target = "" if span in begun else f' id="{name}"'
+        out.append(f"<mark{target}{'' if cited else ' class="uncoded"'}>")
+        begun.add(span)
+        open_.append(span)
+
+    for left, right in zip(edges, edges[1:], strict=False):
+        again: list[tuple[int, int]] = []
+        while any(span[1] <= left for span in open_):
+            span = open_.pop()
+            out.append("</mark>")
+            if span[1] > left:
+                again.append(span)
+        for span in reversed(again):
+            begin(span)
+        for span in order:
+            if span[0] == left:
+                begin(span)
+        out.append(shown(text[left:right]) if text[left:right].strip() else text[left:right])
+    out += ["</mark>"] * len(open_)
+    return Markup("".join(out))
+
+
+# ---- The appendix --------------------------------------------------------------------------------
+
+
+def _facts(source: Mapping[str, Any]) -> str:
+    return "; ".join(
+        part
+        for part in (
+            _cell(source, "group") and f"group: {_cell(source, 'group')} "
+            f"({_cell(source, 'group_basis')}, {_cell(source, 'group_confidence')} confidence)",
+            _cell(source, "published") and f"published {_cell(source, 'published')} "
+            f"({_cell(source, 'published_basis')})",
+            _cell(source, "relays") and f"relays {_cell(source, 'relays')}",
+            _cell(source, "uncredited") and f"follows, uncredited, {_cell(source, 'uncredited')}",
+        )
+        if part
+    )
+
+
+def _notes(
+    article: str,
+    spans: Iterable[tuple[int, int]],
+    coded: Mapping[Place, list[Code]],
+    cited: Mapping[Place, list[tuple[str, str]]],
+    labels: Mapping[str, str],
+) -> list[_Note]:
+    notes = []
+    for start, end in spans:
+        place = (article, start, end)
+        rows = coded.get(place, [])
+        citations = cited.get(place, [])
+        back: dict[str, str] = {}
+        for name, where in citations:
+            if where not in back.values():
+                back[name] = where
+        notes.append(
+            _Note(
+                anchor=anchor(article, start, end, labels),
+                label=f"{labels[article]}:{start}–{end}",
+                gloss=next((row.gloss for row in rows if row.gloss), ""),
+                codes=rows,
+                back=[
+                    {"anchor": name, "text": where}
+                    for name, where in list(back.items())[:BACK_LINKS]
+                    if name
+                ],
+                cited=bool(citations),
+            )
+        )
+    return notes
+
+
+def appendix(
+    cited: Mapping[Place, list[tuple[str, str]]],
+    texts: Mapping[str, str],
+    coded: Mapping[Place, list[Code]],
+    sources: Sequence[Mapping[str, Any]] = (),
+    *,
+    full_text: bool = False,
+) -> Markup:
+    """The evidence, article by article, in the order of the articles and of their words.
+
+    Args:
+        cited: Citations by span, as `read_citations` gives them.
+        texts: Article texts by id.
+        coded: Codes by span, as `codes` gives them.
+        sources: Rows of ``01_sources``, for the heading of each article.
+        full_text: Show whole articles instead of the sentences that hold a span; for a reader's
+            own use, since the texts are other people's.
+
+    Returns:
+        HTML with one ``mark`` a span, ``id`` as the citations link to it.
+
+    Raises:
+        ValueError: A citation names an article or characters that are not there.
+    """
+    labels = short_labels(texts)
+    records = {str(source["article"]): source for source in sources}
+    wrong = [
+        f"{article}:{start}-{end}"
+        for article, start, end in cited
+        if article not in texts or not 0 <= start < end <= len(texts[article])
+    ]
+    if wrong:
+        msg = (
+            f"expected citations of characters that the articles have, got {', '.join(wrong)}; "
+            "mend them in the notebook or the text of the report"
+        )
+        raise ValueError(msg)
+    articles = []
+    for article in texts:
+        places = {
+            (start, end): bool(cited.get((article, start, end)))
+            for name, start, end in {**coded, **cited}
+            if name == article and 0 <= start < end <= len(texts[article])
+        }
+        if not places and not full_text:
+            continue
+        source = records.get(article, {})
+        entry = _Article(
+            id=article,
+            short=labels[article],
+            outlet=_cell(source, "outlet"),
+            title=_cell(source, "title"),
+            title_gloss=_cell(source, "title_gloss"),
+            facts=_facts(source),
+        )
+        for first, last, spans in _ranges(texts[article], list(places), full_text):
+            marks = {s: (anchor(article, *s, labels), places[s]) for s in spans}
+            notes = _notes(article, spans, coded, cited, labels)
+            entry.passages.append(
+                _Passage(
+                    _mark(texts[article], first, last, marks),
+                    notes,
+                    any(note.cited for note in notes),
+                )
+            )
+        articles.append(entry)
+    template = environment().get_template("evidence.html.j2")
+    return Markup(template.render(articles=articles))

@@ -1,0 +1,303 @@
+"""Put the parts of the report together into one page, for screen and paper.
+
+Takes HTML fragments (chapters from the notebooks, pages of prose, the evidence) and gives a whole,
+self-contained document: headings with anchors, contents, language and direction on every run of Arabic,
+style and fonts inside. The same document is the web edition and the PDF's source.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from bs4 import BeautifulSoup, NavigableString, Tag
+from markupsafe import Markup
+
+from helpers.report.imprint import Imprint
+
+__all__ = ["Entry", "Part", "assemble", "environment", "faults", "for_paper", "parse", "single"]
+
+HERE = Path(__file__).parent
+STYLE, FONTS = HERE / "style", HERE / "fonts"
+WEB_FONTS = (
+    ("Amiri", 400, "normal", "amiri-arabic-400-normal"),
+    ("Amiri", 700, "normal", "amiri-arabic-700-normal"),
+    ("Source Serif 4", 400, "normal", "source-serif-4-latin-400-normal"),
+    ("Source Serif 4", 400, "italic", "source-serif-4-latin-400-italic"),
+    ("Source Serif 4", 600, "normal", "source-serif-4-latin-600-normal"),
+    ("Source Sans 3", 400, "normal", "source-sans-3-latin-400-normal"),
+    ("Source Sans 3", 600, "normal", "source-sans-3-latin-600-normal"),
+)
+LABELS = {"hindsight": "With hindsight", "caveat": "Caveat"}
+_WEB_ONLY = re.compile(r"/\* web fonts \*/.*?/\* end of web fonts \*/\n", re.DOTALL)
+_LETTER = (
+    "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff"  # Arabic blocks
+)
+# A run of Arabic: from its first letter to its last, across spaces, digits and marks between them.
+_ARABIC = re.compile(rf"[{_LETTER}](?:[^A-Za-z\n<>]*[{_LETTER}])?")
+_NOT_PROSE = {"style", "script", "title", "svg"}
+_HEADINGS = re.compile(r"^h[1-6]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report.
+
+    Attributes:
+        name: Its anchor, unique in the document.
+        kind: Class of the section: ``front``, ``chapter``, ``back``, ``evidence`` or ``colophon``.
+        body: Its HTML.
+        listed: Whether its sections stand in the contents (its title always does).
+        language: ``ar`` for a part that is Arabic as a whole.
+    """
+
+    name: str
+    kind: str
+    body: Markup
+    listed: bool = False
+    language: str = ""
+
+    @property
+    def lang(self) -> Markup:
+        """Attributes for the part's language and direction."""
+        return _language(self.language)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line of the contents."""
+
+    anchor: str
+    text: str
+    language: str = ""
+    below: list[Entry] = field(default_factory=list)
+
+    @property
+    def lang(self) -> Markup:
+        """Attributes for the line's language and direction."""
+        return _language(self.language)
+
+
+def _language(code: str) -> Markup:
+    return Markup(' lang="ar" dir="rtl"') if code == "ar" else Markup("")
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The project's page templates; everything put into them is escaped unless it is markup."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def parse(html: str) -> BeautifulSoup:
+    """HTML as a tree. The parser keeps the order of attributes, so the same text comes out."""
+    return BeautifulSoup(html, "html.parser")
+
+
+@cache
+def _css() -> str:
+    """Style for screen and paper, with the web edition's fonts inside."""
+    faces = []
+    for family, weight, slant, name in WEB_FONTS:
+        path = FONTS / "web" / f"{name}.woff2"
+        if path.is_file():
+            data = base64.b64encode(path.read_bytes()).decode("ascii")
+            faces.append(
+                f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
+                f"font-style: {slant}; font-display: swap; "
+                f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+            )
+    sheets = [(STYLE / f"{name}.css").read_text("utf-8") for name in ("text", "paper", "screen")]
+    fonts = "\n".join(["/* web fonts */", *faces, "/* end of web fonts */", ""])
+    return fonts + "\n".join(sheets)
+
+
+def for_paper(html: str) -> str:
+    """The document without the web edition's fonts; the PDF brings the full ones."""
+    return _WEB_ONLY.sub("", html, count=1)
+
+
+def _slug(text: str) -> str:
+    """A short ASCII anchor: ``3. Who has the floor?`` gives ``who-has-the-floor``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z]+|\d+", re.sub(r"^\d+[.)]?\s+", "", plain))
+    return "-".join(words[:8]) or "section"
+
+
+def _anchor(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _set_headings(section: Tag, part: str, shift: int, taken: set[str]) -> list[tuple[int, Tag]]:
+    """Give a part's headings their class (t1, t2, t3), anchor and level; gives them in order."""
+    found = []
+    for heading in section.find_all(_HEADINGS):
+        level = int(heading.name[1])
+        heading.name = f"h{min(level + shift, 6)}"
+        heading["class"] = [f"t{min(level, 3)}"]
+        heading["id"] = _anchor(f"{part}-{_slug(heading.get_text())}", taken)
+        found.append((level, heading))
+    return found
+
+
+def _entry(heading: Tag, inherited: str) -> Entry:
+    language = str(heading.get("lang", inherited))
+    return Entry(str(heading["id"]), " ".join(heading.get_text().split()), language)
+
+
+def _contents(section: Tag, part: Part, headings: Sequence[tuple[int, Tag]]) -> Entry | None:
+    first = next((heading for level, heading in headings if level == 1), None)
+    if first is None:
+        return None
+    entry = _entry(first, part.language)
+    if part.listed:
+        entry.below = [_entry(heading, part.language) for level, heading in headings if level == 2]
+    return entry
+
+
+def _set_arabic(tree: Tag) -> None:
+    """Put language and direction on every run of Arabic that has none yet."""
+    for text in list(tree.find_all(string=re.compile(f"[{_LETTER}]"))):
+        if type(text) is not NavigableString or text.parent is None:
+            continue
+        around = [text.parent, *text.parent.parents]
+        if any(one.name in _NOT_PROSE for one in around if one.name):
+            continue
+        language = next((one["lang"] for one in around if one.get("lang")), "en")
+        if language == "ar":
+            continue
+        whole = str(text)
+        pieces: list[NavigableString | Tag] = []
+        done = 0
+        for run in _ARABIC.finditer(whole):
+            if run.start() > done:
+                pieces.append(NavigableString(whole[done : run.start()]))
+            span = _new_span(run[0])
+            pieces.append(span)
+            done = run.end()
+        if done < len(whole):
+            pieces.append(NavigableString(whole[done:]))
+        text.replace_with(*pieces)
+
+
+def _new_span(text: str) -> Tag:
+    span = Tag(name="span", attrs={"lang": "ar", "dir": "rtl"})
+    span.append(NavigableString(text))
+    return span
+
+
+def _set_details(tree: Tag) -> None:
+    """Labels on callouts, hints on numbers, names on tables that scroll."""
+    for kind, label in LABELS.items():
+        for box in tree.find_all("div", class_=kind):
+            if not box.find(class_="label"):
+                paragraph = Tag(name="p", attrs={"class": "label"})
+                paragraph.append(label)
+                box.insert(0, paragraph)
+    for number in tree.find_all("span", class_="n"):
+        if number.get("data-from") and not number.get("title"):
+            number["title"] = number["data-from"]
+    for table in tree.find_all("table"):
+        for cell in table.select("thead th:not([scope])"):
+            cell["scope"] = "col"
+        for cell in table.select("tbody th:not([scope])"):
+            cell["scope"] = "row"
+
+
+def _part_tag(part: Part) -> tuple[BeautifulSoup, Tag]:
+    soup = parse(str(part.body))
+    section = Tag(name="section")
+    if part.language:
+        section["lang"] = part.language
+    for child in list(soup.contents):
+        section.append(child.extract())
+    return soup, section
+
+
+def _finish(parts: Iterable[Part], shift: int) -> tuple[list[Part], list[Entry]]:
+    """Every part with its headings, Arabic and details set; and the contents."""
+    listed = list(parts)
+    taken = {"main", "contents", *(part.name for part in listed)}
+    finished, contents = [], []
+    for part in listed:
+        _, section = _part_tag(part)
+        headings = _set_headings(section, part.name, shift, taken)
+        entry = _contents(section, part, headings)
+        if entry:
+            contents.append(entry)
+        _set_arabic(section)
+        _set_details(section)
+        body = Markup(section.decode_contents(formatter="minimal").strip())
+        finished.append(Part(part.name, part.kind, body, part.listed, part.language))
+    return finished, contents
+
+
+def assemble(imprint: Imprint, parts: Iterable[Part]) -> str:
+    """The whole report as one document.
+
+    Args:
+        imprint: What the cover says.
+        parts: The parts in order; a part's first ``h1`` is its title in the contents.
+
+    Returns:
+        HTML, the same bytes for the same input.
+    """
+    finished, contents = _finish(parts, shift=1)
+    return _render("report", imprint, finished, contents)
+
+
+def single(title: str, body: str) -> str:
+    """One notebook's part as a document of its own, without cover and contents."""
+    finished, _ = _finish([Part("notebook", "chapter", Markup(body))], shift=0)
+    return _render("notebook", Imprint(title=title), finished, [])
+
+
+def _render(kind: str, imprint: Imprint, parts: list[Part], contents: list[Entry]) -> str:
+    template = environment().get_template("page.html.j2")
+    return template.render(
+        kind=kind, imprint=imprint, parts=parts, contents=contents, css=Markup(_css())
+    )
+
+
+def faults(html: str) -> list[str]:
+    """What a reader would stumble over: links to nowhere, anchors given twice, charts without words.
+
+    Args:
+        html: A whole document.
+
+    Returns:
+        One line a fault; nothing when all is well.
+    """
+    tree = parse(html)
+    anchors = [str(tag["id"]) for tag in tree.find_all(id=True)]
+    found = [f"anchor {name} is given twice" for name in _repeated(anchors)]
+    known = set(anchors)
+    for link in tree.find_all("a", href=re.compile("^#")):
+        if str(link["href"])[1:] not in known:
+            found.append(f"link {link['href']} ({link.get_text()[:40]}) leads nowhere")
+    for image in tree.find_all("img"):
+        if not str(image.get("alt", "")).strip():
+            found.append(f"image {str(image.get('src', ''))[:40]} has no alternative text")
+    for table in tree.find_all("table"):
+        if not table.find("caption"):
+            found.append(f"table {' '.join(table.get_text().split())[:40]!r} has no caption")
+    return found
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1]

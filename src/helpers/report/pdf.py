@@ -1,0 +1,218 @@
+"""A page of HTML as a PDF that people and their reading programs can use.
+
+WeasyPrint sets it (PDF/UA-1), from the vendored fonts alone; then the language is written on the Arabic
+parts of its tag tree, which WeasyPrint leaves out. The same HTML gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from helpers.report.page import FONTS, for_paper
+
+__all__ = ["FACES", "PdfError", "render"]
+
+#: Every face the PDF may use: family, weight, slant, file.
+FACES = (
+    ("Amiri", 400, "normal", "Amiri_400Regular.ttf"),
+    ("Amiri", 700, "normal", "Amiri_700Bold.ttf"),
+    ("Source Serif 4", 400, "normal", "SourceSerif4_400Regular.ttf"),
+    ("Source Serif 4", 400, "italic", "SourceSerif4_400Regular_Italic.ttf"),
+    ("Source Serif 4", 600, "normal", "SourceSerif4_600SemiBold.ttf"),
+    ("Source Sans 3", 400, "normal", "SourceSans3_400Regular.ttf"),
+    ("Source Sans 3", 600, "normal", "SourceSans3_600SemiBold.ttf"),
+    ("Source Code Pro", 400, "normal", "SourceCodePro_400Regular.ttf"),
+)
+ARABIC_FACE = "Amiri"
+_EVENT = re.compile(
+    rb"/MCID (?P<mcid>\d+)|/(?P<font>[^\s/<>\[\]()]+) [\d.+-]+ Tf|\b(?P<end>EMC)\b|(?P<show>TJ|Tj)\b"
+)
+
+
+class PdfError(ValueError):
+    """The PDF could not be made."""
+
+
+@cache
+def _faces() -> str:
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
+        f'src: url("{file}"); }}'
+        for family, weight, slant, file in FACES
+    )
+
+
+@contextmanager
+def _no_other_fonts() -> Iterator[None]:
+    """Hide the machine's own fonts, so that a missing letter cannot pull one of them in."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="fonts-") as folder:
+        settings = Path(folder) / "fonts.conf"
+        settings.write_text(
+            '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+            f"<cachedir>{folder}/cache</cachedir></fontconfig>",
+            "utf-8",
+        )
+        os.environ["FONTCONFIG_FILE"] = str(settings)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as error:
+        msg = (
+            f"expected the system libraries of WeasyPrint (pango, harfbuzz-subset), got: {error}; "
+            "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0"
+        )
+        raise PdfError(msg) from error
+    return weasyprint
+
+
+def render(html: str) -> bytes:
+    """Set a document as PDF/UA-1.
+
+    Args:
+        html: A whole, self-contained document; nothing is fetched from anywhere.
+
+    Returns:
+        The bytes of the PDF.
+
+    Raises:
+        PdfError: WeasyPrint's system libraries are missing.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    # It reports every property that is for the screen only; none of it concerns the reader.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    with _no_other_fonts():
+        fonts = FontConfiguration()
+        base = FONTS.as_uri() + "/"
+        sheet = weasyprint.CSS(string=_faces(), base_url=base, font_config=fonts)
+        document = weasyprint.HTML(string=for_paper(html), base_url=base)
+        raw = document.write_pdf(
+            stylesheets=[sheet],
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
+            pdf_identifier=b"0" * 16,
+        )
+    return finish(raw)
+
+
+def finish(raw: bytes) -> bytes:
+    """Write language on the Arabic parts of the tag tree, and make the file's id depend on it alone."""
+    with pikepdf.open(io.BytesIO(raw)) as document:
+        root = document.Root
+        if "/Lang" not in root:
+            root.Lang = pikepdf.String("en")
+        root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        _set_language(document)
+        out = io.BytesIO()
+        document.save(
+            out,
+            deterministic_id=True,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=False,
+        )
+    return out.getvalue()
+
+
+def _arabic_fonts(page: pikepdf.Page) -> set[bytes]:
+    fonts = page.obj.get("/Resources", {}).get("/Font", {})
+    return {
+        str(name)[1:].encode()
+        for name, font in fonts.items()
+        if ARABIC_FACE in str(font.get("/BaseFont", ""))
+    }
+
+
+def _arabic_content(page: pikepdf.Page) -> dict[int, bool]:
+    """For each marked content of a page, whether all its words are set in the Arabic face."""
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return {}
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    data = b"\n".join(stream.read_bytes() for stream in streams)
+    arabic = _arabic_fonts(page)
+    found: dict[int, bool] = {}
+    mcid, font = -1, b""
+    for event in _EVENT.finditer(data):
+        if event["mcid"]:
+            mcid = int(event["mcid"])
+        elif event["font"]:
+            font = event["font"]
+        elif event["end"]:
+            mcid = -1
+        elif mcid >= 0:
+            found[mcid] = found.get(mcid, True) and font in arabic
+    return found
+
+
+def _set_language(document: pikepdf.Pdf) -> None:
+    """Put ``/Lang (ar)`` on the highest elements of the tag tree that are Arabic throughout."""
+    tree = document.Root.get("/StructTreeRoot")
+    if tree is None:
+        return
+    content = {page.obj.objgen: _arabic_content(page) for page in document.pages}
+    _language_of(tree, content)
+
+
+def _language_of(element: Any, content: dict[tuple[int, int], dict[int, bool]]) -> bool | None:
+    """Whether an element is Arabic throughout (None: no words); marks Arabic parts of mixed ones.
+
+    The walk keeps its own stack: a report's tags may be nested deeper than Python recurses.
+    """
+    results: dict[tuple[int, int], bool | None] = {}
+    order: list[tuple[Any, list[Any]]] = []
+    stack = [element]
+    while stack:
+        node = stack.pop()
+        kids = [kid for kid in _kids(node) if _is_element(kid)]
+        order.append((node, kids))
+        stack.extend(kids)
+    for node, kids in reversed(order):
+        page = node.get("/Pg")
+        words = content.get(page.objgen, {}) if page is not None else {}
+        own = [words.get(int(kid)) for kid in _kids(node) if isinstance(kid, int)]
+        below = [results[kid.objgen] for kid in kids]
+        known = [verdict for verdict in [*own, *below] if verdict is not None]
+        verdict = all(known) if known else None
+        if not verdict:
+            for kid in kids:
+                if results[kid.objgen]:
+                    kid.Lang = pikepdf.String("ar")
+        results[node.objgen] = verdict
+    return results[element.objgen]
+
+
+def _kids(node: Any) -> list[Any]:
+    kids = node.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _is_element(kid: Any) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid

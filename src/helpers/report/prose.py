@@ -1,0 +1,416 @@
+"""The report's sentences: templates of a topic, filled from tables, each claim with its characters.
+
+A topic keeps its prose in ``seeds/text/*.md``: Markdown with Jinja. A chapter's file holds one block
+a passage (``{% block name %}``); a page such as ``key_judgements.md`` is one whole. Nothing in a
+template is a number or a quotation typed by hand: `count`, `value`, `ar` and `cite` fetch them, and
+fail loudly when the row or the span is not there. What is fetched is escaped; an article can put
+neither markup nor Markdown into the report.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pandas as pd
+from babel.dates import format_date
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from helpers import tables
+from helpers.frame import read_frame
+from helpers.report import show
+from helpers.report.show import Html
+
+__all__ = ["ProseError", "Reader", "page", "safe"]
+
+SPAN_TABLES = (
+    "03_statements",
+    "02_figures",
+    "03_voices",
+    "01_text_faults",
+    "03_framing",
+)
+NUMBER_WORDS = (
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>&\"'$:=@^]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class ProseError(ValueError):
+    """A template asks for something that no table or article has."""
+
+
+def safe(text: object) -> Markup:
+    """Any text as HTML that neither HTML nor Markdown can take for code.
+
+    Control characters become their visible pictures (U+2400 …), so they are seen and do nothing.
+    """
+    shown = _CONTROL.sub(
+        lambda c: chr(0x2400 + ord(c[0])) if ord(c[0]) < 0x20 else "\u2421", str(text)
+    )
+    return Markup(_MARKDOWN.sub(lambda c: f"&#{ord(c[0])};", shown))
+
+
+def _attribute(text: object) -> str:
+    return html.escape(str(text), quote=True)
+
+
+def _finalize(value: object) -> object:
+    return value if isinstance(value, Markup | jinja2.Undefined) else safe(value)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # Templates are the project's own text and may hold HTML; everything inserted is escaped above.
+    return MarkdownIt("commonmark", {"html": True, "typographer": False}).enable("table")
+
+
+def _matches(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.DataFrame:
+    """Rows that fit every condition.
+
+    ``column=value`` or a list of values; ``column_not=value``; ``column_has=part`` of a text;
+    ``column_filled=True`` for cells that are not empty.
+    """
+    found = frame
+    for key, wanted in conditions.items():
+        column, _, test = key.rpartition("_")
+        if test not in ("not", "has", "filled"):
+            column, test = key, "is"
+        if column not in frame.columns:
+            msg = f"{name} has no column {column!r}; it has {', '.join(frame.columns)}"
+            raise ProseError(msg)
+        cells = found[column]
+        if test == "has":
+            fits = cells.astype("str").str.contains(str(wanted), regex=False)
+        elif test == "filled":
+            fits = (cells.notna() & (cells.astype("str") != "")) == bool(wanted)
+        else:
+            members = wanted if isinstance(wanted, list | tuple) else [wanted]
+            fits = cells.isin(members).fillna(False) == (test == "is")
+        found = found[fits]
+    return found
+
+
+class Reader:
+    """Fills a topic's templates from its seeds and its tables.
+
+    Args:
+        seeds: The seeds folder.
+        build: The folder of the tables.
+        chapter: Name of the chapter's template, such as ``03_stance_analysis``.
+    """
+
+    def __init__(self, seeds: Path | str, build: Path | str, chapter: str = "") -> None:
+        """Set up the template environment; reads no table yet."""
+        self.seeds, self.build, self.chapter = Path(seeds), Path(build), chapter
+        self._tables: dict[str, pd.DataFrame] = {}
+        self._texts: dict[str, str] = {}
+        self.environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.seeds / "text"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        functions: Iterable[Callable[..., Any]] = (
+            self.ar,
+            self.cite,
+            self.cites,
+            self.count,
+            self.day,
+            self.gloss,
+            self.group,
+            self.likely,
+            self.outlet,
+            self.quote,
+            self.rows,
+            self.table,
+            self.topic,
+            self.value,
+        )
+        self.environment.globals.update({function.__name__: function for function in functions})
+        self.environment.filters.update(
+            {"words": self.words, "percent": self.percent, "date": self.date}
+        )
+
+    # ---- what a notebook calls -----------------------------------------------------------------
+
+    def __call__(self, block: str) -> Html:
+        """The chapter's passage of that name; empty when the topic has none."""
+        try:
+            template = self.environment.get_template(f"{self.chapter}.md")
+        except jinja2.TemplateNotFound:
+            return Html("")
+        if block not in template.blocks:
+            return Html("")
+        context = template.new_context()
+        return Html(_markdown().render("".join(template.blocks[block](context))))
+
+    def page(self, name: str) -> str:
+        """A whole page as HTML; empty when the topic has none."""
+        try:
+            template = self.environment.get_template(f"{name}.md")
+        except jinja2.TemplateNotFound:
+            return ""
+        return str(_markdown().render(template.render()))
+
+    # ---- what a template calls -----------------------------------------------------------------
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table by name, from ``build/`` or (``coding/…``) from ``seeds/``."""
+        if name not in self._tables:
+            if name not in tables.TABLES:
+                msg = f"no table {name!r}; there are {', '.join(tables.TABLES)}"
+                raise ProseError(msg)
+            folder = self.seeds if tables.TABLES[name].seed else self.build
+            self._tables[name] = tables.read(name, folder)
+        return self._tables[name]
+
+    def rows(self, name: str, **conditions: Any) -> list[dict[str, Any]]:
+        """Rows of a table that fit the conditions, as records."""
+        frame = _matches(self.table(name), self._conditions(conditions), name)
+        return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]
+
+    def count(self, name: str, *, distinct: str = "", **conditions: Any) -> Markup:
+        """How many rows fit (or how many different values of one column they have)."""
+        conditions = self._conditions(conditions)
+        frame = _matches(self.table(name), conditions, name)
+        number = frame[distinct].nunique() if distinct else len(frame)
+        return self._traced(int(number), name, conditions, distinct)
+
+    def value(self, name: str, column: str, *, of: str = "", **conditions: Any) -> Markup:
+        """One cell (or its ``min``, ``max``, ``sum``); the rows must agree on it."""
+        conditions = self._conditions(conditions)
+        frame = _matches(self.table(name), conditions, name)
+        cells = frame[column].dropna()
+        if of:
+            cells = pd.Series([getattr(cells, of)()])
+        found = list(dict.fromkeys(cells.tolist()))
+        if len(found) != 1:
+            msg = f"{name}.{column} where {conditions}: expected one value, got {found[:5]}"
+            raise ProseError(msg)
+        return self._traced(found[0], name, conditions, column)
+
+    def percent(self, share: object) -> Markup:
+        """A share between 0 and 1, as `value` gives it, as a percentage."""
+        return _reworded(share, lambda text: f"{float(text):.0%}".replace("%", "\u00a0%"))
+
+    def date(self, edtf: object) -> Markup:
+        """An EDTF date or interval, as `value` gives it, as English: ``25 January 2024``."""
+        return _reworded(edtf, _english_date)
+
+    def cite(self, article: str, start: int | str, end: int | None = None) -> Markup:
+        """A link to the exact characters; by offset, or by the Arabic words themselves."""
+        found, first, last, _, _ = self._span(article, start, end)
+        return Markup(show.cite(found, first, last, self.labels()))
+
+    def cites(self, name: str, *, most: int = 4, **conditions: Any) -> Markup:
+        """Links to the spans of the rows that fit, first ones first; says how many are left out."""
+        rows = self.rows(name, **conditions)
+        links = []
+        for row in rows[:most]:
+            links.append(self.cite(row["article"], int(row["start"]), int(row["end"])))
+        more = f" and {len(rows) - most} more" if len(rows) > most else ""
+        return Markup(", ").join(links) + more
+
+    def ar(self, article: str, start: int | str, end: int | None = None, gloss: str = "") -> Markup:
+        """The Arabic words, their English gloss and the link, inside a sentence."""
+        found, first, last, quote, known = self._span(article, start, end)
+        if not (gloss or known):
+            msg = f"{article}:{first}-{last} has no gloss; give one: ar(…, gloss=…)"
+            raise ProseError(msg)
+        return Markup(
+            f'<q lang="ar" dir="rtl">{safe(quote)}</q> (“{safe(gloss or known)}”, '
+            f"{self.cite(found, first, last)})"
+        )
+
+    def quote(
+        self, article: str, start: int | str, end: int | None = None, gloss: str = ""
+    ) -> Markup:
+        """The Arabic words in a block of their own, with gloss and link."""
+        found, first, last, quote, known = self._span(article, start, end)
+        if not (gloss or known):
+            msg = f"{article}:{first}-{last} has no gloss; give one: quote(…, gloss=…)"
+            raise ProseError(msg)
+        return Markup(
+            f'\n<div class="quotation"><blockquote class="ar" lang="ar" dir="rtl">{safe(quote)}'
+            f'</blockquote><p class="gloss">{safe(gloss or known)} '
+            f"{self.cite(found, first, last)}</p></div>\n"
+        )
+
+    def gloss(self, article: str, start: int | str, end: int | None = None) -> Markup:
+        """The English gloss with the link, without the Arabic."""
+        found, first, last, _, known = self._span(article, start, end)
+        if not known:
+            msg = f"{article}:{first}-{last} has no gloss in any table"
+            raise ProseError(msg)
+        return Markup(f"“{safe(known)}” ({self.cite(found, first, last)})")
+
+    def outlet(self, article: str) -> Markup:
+        """Short name of the outlet of an article."""
+        return self.value("01_sources", "outlet", article=article)
+
+    def group(self, article: str) -> Markup:
+        """Group of an article with the basis and the confidence of the label."""
+        row = self.rows("01_sources", article=article)[0]
+        return safe(f"{row['group']} ({row['group_basis']}, {row['group_confidence']} confidence)")
+
+    def likely(
+        self, scenario: str, as_of: str, prior: str = "uniform", run: str = "main"
+    ) -> Markup:
+        """The likelihood word of a scenario, from the numbers of ``04_outlook``."""
+        return self.value(
+            "04_outlook", "words", scenario=scenario, as_of=as_of, prior=prior, run=run
+        )
+
+    def day(self, article: str, start: int) -> Markup:
+        """A coded date as English: ``25 January 2024``, ``September 2025`` or ``2026``."""
+        rows = self.rows("02_figures", article=article, start=start)
+        if len(rows) != 1 or not rows[0]["date"]:
+            msg = f"no date is coded at {article}:{start}"
+            raise ProseError(msg)
+        stated = rows[0]["resolved"] or rows[0]["date"]
+        return self._traced(
+            _english_date(stated), "02_figures", {"article": article, "start": start}
+        )
+
+    def topic(self) -> object:
+        """The ``[topic]`` record of ``frame.toml``."""
+        return read_frame(self.seeds).topic
+
+    def words(self, number: object) -> Markup:
+        """A small count in words; larger ones stay digits."""
+        return _reworded(
+            number,
+            lambda text: (
+                NUMBER_WORDS[int(text)]
+                if text.isdecimal() and int(text) < len(NUMBER_WORDS)
+                else text
+            ),
+        )
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def labels(self) -> dict[str, str]:
+        """Short labels of the topic's articles."""
+        return show.short_labels(self.table("01_sources")["article"])
+
+    def _article(self, article: str) -> str:
+        labels = self.labels()
+        found = [one for one, label in labels.items() if article in (one, label)]
+        if len(found) != 1:
+            msg = f"expected the id of one article, got {article!r}; there are {', '.join(labels)}"
+            raise ProseError(msg)
+        return found[0]
+
+    def _conditions(self, conditions: dict[str, Any]) -> dict[str, Any]:
+        """Conditions with short article labels made whole."""
+        known = dict(conditions)
+        for key in ("article", "target"):
+            if isinstance(known.get(key), str):
+                known[key] = self._article(known[key])
+            elif isinstance(known.get(key), list):
+                known[key] = [self._article(one) for one in known[key]]
+        return known
+
+    def text(self, article: str) -> str:
+        """The article's characters."""
+        if article not in self._texts:
+            path = self.seeds / "articles" / f"{article}.txt"
+            self._texts[article] = path.read_bytes().decode("utf-8")
+        return self._texts[article]
+
+    def _span(
+        self, article: str, start: int | str, end: int | None
+    ) -> tuple[str, int, int, str, str]:
+        """Article, offsets, exact words and gloss of a coded span, or of words in the article."""
+        found = self._article(article)
+        text = self.text(found)
+        if isinstance(start, str):
+            if text.count(start) != 1:
+                msg = f"{found}: expected {start!r} once, got it {text.count(start)} times"
+                raise ProseError(msg)
+            first = text.index(start)
+            last = first + len(start)
+        else:
+            first, last = start, end or self._end(found, start)
+        gloss = next(
+            (str(row["gloss"]) for row in self._coded(found, first, last) if row.get("gloss")), ""
+        )
+        return found, first, last, text[first:last], gloss
+
+    def _coded(self, article: str, start: int, end: int | None = None) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        for name in SPAN_TABLES:
+            if (self.build / f"{name}.csv").is_file():
+                frame = self.table(name)
+                mask = (frame["article"] == article) & (frame["start"] == start)
+                if end is not None:
+                    mask &= frame["end"] == end
+                rows += frame[mask].to_dict("records")  # type: ignore[arg-type]
+        return rows
+
+    def _end(self, article: str, start: int) -> int:
+        rows = self._coded(article, start)
+        if not rows:
+            msg = f"nothing is coded at {article}:{start}; give the words, or start and end"
+            raise ProseError(msg)
+        return int(rows[0]["end"])
+
+    def _traced(
+        self, shown: object, name: str, conditions: dict[str, Any], column: str = ""
+    ) -> Markup:
+        """A value with the rows that it came from written on it."""
+        query = "; ".join(f"{key}={value}" for key, value in conditions.items())
+        origin = f"{name}{'.' + column if column else ''}[{query}]"
+        numeric = isinstance(shown, int | float) and not isinstance(shown, bool)
+        text = show.number(shown) if numeric else str(shown)
+        return Markup(f'<span class="n" data-from="{_attribute(origin)}">{safe(text)}</span>')
+
+
+def _reworded(value: object, reword: Callable[[str], str]) -> Markup:
+    """A value said another way; the mark that says which rows it came from stays on it."""
+    markup = value if isinstance(value, Markup) else safe(value)
+    plain = markup.striptags()
+    head, _, tail = str(markup).partition("</span>")
+    opening = head[: head.index(">") + 1] if head.startswith("<span") else ""
+    closing = f"</span>{tail}" if opening else ""
+    return Markup(opening) + safe(reword(plain)) + Markup(closing)
+
+
+def _english_date(edtf: str) -> str:
+    plain = edtf.strip("~?%")
+    if "/" in plain:
+        first, last = plain.split("/", 1)
+        return f"{_english_date(first)} to {_english_date(last)}"
+    parts = [int(part) for part in plain.split("-")]
+    patterns = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
+    return format_date(
+        date(parts[0], *(parts[1:] + [1, 1])[:2]), patterns[len(parts)], locale="en_GB"
+    )
+
+
+def page(name: str, seeds: Path, build: Path) -> str:
+    """A page of the topic's prose as HTML; empty when the topic has none."""
+    return Reader(seeds, build).page(name)

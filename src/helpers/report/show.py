@@ -1,0 +1,531 @@
+"""Set tables, charts and citations as the reader sees them.
+
+Every function returns an `Html`, which a notebook shows and a template takes as it is. The markup is
+light: elements, a few class names, no style of its own, so that one stylesheet dresses the whole
+report. The same input gives the same bytes.
+
+Whatever comes from a table is text: markup in it is escaped, and control characters are written out.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote as percent
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from matplotlib.figure import Figure
+
+__all__ = [
+    "Html",
+    "anchor",
+    "chart",
+    "cite",
+    "label_articles",
+    "number",
+    "short_labels",
+    "spans",
+    "table",
+    "text",
+    "wrote",
+]
+
+FORMATS = ("text", "number", "percent", "spans", "article")
+LONG_TABLE = 18  # rows; a longer table may be broken across pages, its head repeated
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+# A run of Arabic words with the spaces, digits and marks between them, for text that is mostly English.
+_ARABIC_RUN = re.compile(
+    r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"
+    r"(?:[^A-Za-z<>\n]*[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff])?"
+)
+_SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
+_QUOTE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?quote")
+_CITE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?cite")
+_NUMBERED = re.compile(r"(Chart|Table) (\w+(?:\.\w+)*)")
+# Marks that would turn the text round them: a reader has to see them rather than their effect.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_labels: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Html:
+    """A piece of the report: shown as HTML in a notebook, taken unescaped by a template."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __html__(self) -> str:
+        """The markup, for template engines that ask whether it is safe."""
+        return self.html
+
+    def __str__(self) -> str:
+        """The markup."""
+        return self.html
+
+    def __repr__(self) -> str:
+        """A constant: a memory address here would make two renders differ."""
+        return "<Html>"
+
+
+# ---- Text ----------------------------------------------------------------------------------------
+
+
+def text(value: object) -> str:
+    r"""Any value as HTML text: markup escaped, control characters written out, line ends kept.
+
+    >>> text('<b>1 & 2</b>')
+    '&lt;b&gt;1 &amp; 2&lt;/b&gt;'
+    >>> text('a\x07b')
+    'a\\x07b'
+    """
+    return "<br>".join(_escape(line) for line in _lines(value))
+
+
+def _lines(value: object) -> list[str]:
+    """The lines of a cell that hold anything."""
+    content = "" if _missing(value) else str(value)
+    return [line for line in re.split(r"[\r\n]+", content) if line.strip()]
+
+
+def _escape(line: str) -> str:
+    return html.escape(_visible(line))
+
+
+def _visible(line: str) -> str:
+    return "".join(
+        f"\\x{ord(c):02x}"
+        if ord(c) < 0x100 and unicodedata.category(c) == "Cc" and c != "\t"
+        else f"\\u{ord(c):04x}"
+        if c in _TURNING or 0xD800 <= ord(c) < 0xE000 or ord(c) in (0xFFFE, 0xFFFF)
+        else c
+        for c in line
+    )
+
+
+def _arabic_inside(value: object) -> str:
+    """Text in another language, its Arabic runs marked with language and direction."""
+    marked = []
+    for line in _lines(value):
+        done, last = "", 0
+        for run in _ARABIC_RUN.finditer(line):
+            done += _escape(line[last : run.start()])
+            done += f'<span lang="ar" dir="rtl">{_escape(run[0])}</span>'
+            last = run.end()
+        marked.append(done + _escape(line[last:]))
+    return "<br>".join(marked)
+
+
+def number(value: object) -> str:
+    """A number for a reader: commas from 10 000 on, at most two decimals, empty when missing.
+
+    >>> number(2500), number(103700000), number(0.3333), number(None)
+    ('2500', '103,700,000', '0.33', '')
+    """
+    if _missing(value):
+        return ""
+    amount = float(value)  # type: ignore[arg-type]
+    if amount != amount or abs(amount) == float("inf"):
+        return ""
+    rounded = round(amount, 2)
+    grouped = "," if abs(rounded) >= 10_000 else ""
+    shown = f"{rounded:{grouped}.2f}".rstrip("0").rstrip(".")
+    return shown.replace("-", "\N{MINUS SIGN}")
+
+
+def _percent(value: object) -> str:
+    if _missing(value):
+        return ""
+    share = float(value)  # type: ignore[arg-type]
+    if 0 < share < 0.01:
+        return "under 1%"
+    if 0.99 < share < 1:
+        return "over 99%"
+    return f"{share:.0%}"
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+# ---- Citations -----------------------------------------------------------------------------------
+
+
+def short_labels(articles: Iterable[str]) -> dict[str, str]:
+    """A short label for each article: its id up to the first ``_``, or all of it where that repeats.
+
+    >>> short_labels(["001_ab", "002_cd", "x_1", "x_2"])
+    {'001_ab': '001', '002_cd': '002', 'x_1': 'x_1', 'x_2': 'x_2'}
+    """
+    ids = list(dict.fromkeys(articles))
+    heads = {article: article.split("_", 1)[0] or article for article in ids}
+    times = Counter(heads.values())
+    return {article: head if times[head] == 1 else article for article, head in heads.items()}
+
+
+def label_articles(articles: Iterable[str]) -> None:
+    """Say which articles there are, so that `cite` knows whose short labels are unique.
+
+    A notebook or page says it once, when it has read its sources. Unsaid, the id up to the first
+    ``_`` is the label.
+    """
+    _labels.clear()
+    _labels.update(short_labels(articles))
+
+
+def _label(article: str, labels: Mapping[str, str] | None) -> str:
+    known = _labels if labels is None else labels
+    return known.get(article) or next(iter(short_labels([article]).values()))
+
+
+def anchor(article: str, start: int, end: int, labels: Mapping[str, str] | None = None) -> str:
+    """The id of the marked words in the evidence pages, such as ``e-001-3345-3390``."""
+    name = re.sub(r"[^\w.-]", "-", _label(article, labels))
+    return f"e-{name}-{int(start)}-{int(end)}"
+
+
+def cite(article: str, start: int, end: int, labels: Mapping[str, str] | None = None) -> Html:
+    """A link to the exact characters of an article.
+
+    Args:
+        article: The article's id.
+        start: First code point.
+        end: One past the last code point.
+        labels: Short labels by id, where they differ from those of `label_articles`.
+    """
+    target = percent(anchor(article, start, end, labels), safe="-._~")
+    return Html(
+        f'<a class="cite" href="#{target}" '
+        f'data-span="{html.escape(article)}:{int(start)}-{int(end)}">'
+        f"{text(_label(article, labels))}:{int(start)}</a>"
+    )
+
+
+def spans(cell: str, labels: Mapping[str, str] | None = None) -> Html:
+    """A cell of spans (``article:start-end article:start-end …``) as links.
+
+    Raises:
+        ValueError: The cell holds anything else.
+    """
+    links, last = [], 0
+    for found in _SPAN.finditer(cell):
+        if cell[last : found.start()].strip():
+            break
+        links.append(str(cite(found[1], int(found[2]), int(found[3]), labels)))
+        last = found.end()
+    if cell[last:].strip():
+        msg = f"expected spans such as 001_ab:10-20, got {cell[last:].strip()!r}; mend the cell"
+        raise ValueError(msg)
+    return Html(" ".join(links))
+
+
+# ---- Tables --------------------------------------------------------------------------------------
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    caption: str | Html,
+    *,
+    rtl: Collection[str] | None = None,
+    formats: Mapping[str, str] | None = None,
+    widths: Mapping[str, float] | None = None,
+    group: str = "",
+    head: str = "",
+    note: str | Html = "",
+    labels: Mapping[str, str] | None = None,
+) -> Html:
+    """A table as a reader sees it.
+
+    A quotation (column ``quote``, or ``a_quote`` beside ``a_start``, ``a_end``) carries a link to its
+    characters. A column ``cite`` (``a_cite``) that the frame lacks is that link alone.
+
+    Args:
+        frame: The rows, in reading order.
+        columns: Heading of each column shown, in order.
+        caption: What the table says; one that begins ``Table 2.1`` or ``Chart 2.1`` can be linked to.
+        rtl: Columns set right to left; without it, those that are mostly Arabic.
+        formats: How to write a column: ``text``, ``number``, ``percent``, ``spans`` or ``article``.
+            Without it, numbers are numbers, a column named ``spans`` is links, one named
+            ``article`` (``a_article``) holds short labels, and all else is text.
+        widths: Share of the table's width by column, in per cent.
+        group: Column whose values head groups of rows.
+        head: Column that heads each row for screen readers.
+        note: A line under the table.
+        labels: Short labels of articles, where they differ from those of `label_articles`.
+
+    Raises:
+        KeyError: A column is not in the frame.
+        ValueError: An unknown format.
+    """
+    import great_tables
+
+    frame = frame.reset_index(drop=True)
+    shown = [*columns, *([group] if group and group not in columns else [])]
+    _check(frame, shown, formats or {})
+    kinds = {name: _kind(frame, name, rtl, formats or {}) for name in columns}
+    cells = {name: _cells(frame, name, kinds[name], labels) for name in columns}
+    if group:
+        by = _kind(frame, group, rtl, formats or {})
+        cells[group] = [
+            cell or "\N{EM DASH}" for cell in _cells(frame, group, by, labels)
+        ]
+    # Own names for the columns: whatever a frame calls them, the library finds them again.
+    keys = {name: f"c{index}" for index, name in enumerate(cells)}
+    body = pd.DataFrame({keys[name]: pd.Series(cells[name], dtype="object") for name in cells})
+    heads = {keys[name]: great_tables.html(text(heading)) for name, heading in columns.items()}
+    built = great_tables.GT(
+        body,
+        id="t",
+        rowname_col=keys[head] if head else None,
+        groupname_col=keys[group] if group else None,
+    ).fmt(fns=str, columns=[keys[name] for name in columns if name != group])
+    if head:
+        built = built.tab_stubhead(heads.pop(keys[head]))
+    heads.pop(keys.get(group, ""), None)
+    built = built.cols_label(cases=heads)
+    order = [*([head] if head else []), *(c for c in columns if c not in (head, group))]
+    return _dress(
+        built.as_raw_html(inline_css=False),
+        [kinds[name] for name in order],
+        _caption(caption),
+        [(widths or {}).get(name) for name in order],
+        _caption(note),
+        len(frame),
+    )
+
+
+def _check(frame: pd.DataFrame, shown: Sequence[str], formats: Mapping[str, str]) -> None:
+    missing = [c for c in shown if c not in frame and not _virtual(frame, c)]
+    if missing:
+        msg = f"no column {', '.join(missing)}; the table has {', '.join(map(str, frame.columns))}"
+        raise KeyError(msg)
+    wrong = [form for form in formats.values() if form not in FORMATS]
+    if wrong:
+        msg = f"expected a format among {', '.join(FORMATS)}, got {wrong[0]!r}"
+        raise ValueError(msg)
+
+
+def _where(frame: pd.DataFrame, side: str) -> tuple[str, str, str] | None:
+    """The columns of a span (article, start, end) of one side of a row, if the frame has them."""
+    prefix = f"{side}_" if side else ""
+    article = f"{prefix}article" if f"{prefix}article" in frame else "article"
+    found = (article, f"{prefix}start", f"{prefix}end")
+    return found if set(found) <= set(frame.columns) else None
+
+
+def _virtual(frame: pd.DataFrame, name: str) -> bool:
+    match = _CITE_COLUMN.fullmatch(name)
+    return match is not None and _where(frame, match["side"] or "") is not None
+
+
+def _kind(
+    frame: pd.DataFrame, name: str, rtl: Collection[str] | None, formats: Mapping[str, str]
+) -> str:
+    """How a column is written: one of `FORMATS`, or ``cite`` or ``ar``."""
+    if name not in frame:
+        return "cite"
+    if name in formats and formats[name] != "text":
+        return formats[name]
+    if name == "spans" and name not in formats:
+        return "spans"
+    if re.fullmatch(r"(?:\w+_)?article", name) and name not in formats:
+        return "article"
+    if pd.api.types.is_numeric_dtype(frame[name]) and name not in formats:
+        return "number"
+    if rtl is not None:
+        return "ar" if name in rtl else "text"
+    letters = "".join(str(cell) for cell in frame[name] if not _missing(cell))
+    arabic = len(_ARABIC.findall(letters))
+    return "ar" if arabic > sum(c.isalpha() and c.isascii() for c in letters) else "text"
+
+
+def _cells(
+    frame: pd.DataFrame, name: str, kind: str, labels: Mapping[str, str] | None
+) -> list[str]:
+    if kind == "cite":
+        match = _CITE_COLUMN.fullmatch(name)
+        side = (match["side"] or "") if match else ""
+        return _links(frame, side, labels)
+    writers: dict[str, Callable[[Any], str]] = {
+        "number": number,
+        "percent": _percent,
+        "ar": text,
+        "text": _arabic_inside,
+        "spans": lambda cell: "" if _missing(cell) else str(spans(str(cell), labels)),
+        "article": lambda cell: "" if _missing(cell) else text(_label(str(cell), labels)),
+    }
+    cells = [writers[kind](value) for value in frame[name]]
+    match = _QUOTE_COLUMN.fullmatch(name)
+    if match and _where(frame, match["side"] or ""):
+        links = _links(frame, match["side"] or "", labels)
+        cells = [f"{cell} {link}" for cell, link in zip(cells, links, strict=True)]
+    return cells
+
+
+def _links(frame: pd.DataFrame, side: str, labels: Mapping[str, str] | None) -> list[str]:
+    where = _where(frame, side)
+    assert where is not None  # asked for only where `_virtual` or the caller found it
+    rows = frame[list(where)].itertuples(index=False)
+    return [
+        "" if _missing(start) or _missing(end) else str(cite(str(article), start, end, labels))
+        for article, start, end in rows
+    ]
+
+
+def _caption(caption: str | Html) -> str:
+    return caption.html if isinstance(caption, Html) else _arabic_inside(caption)
+
+
+def _id(caption: str) -> str:
+    """``table-2-1`` for a caption that begins ``Table 2.1``, else nothing."""
+    match = _NUMBERED.match(re.sub(r"<[^>]*>", "", caption))
+    return f"{match[1]}-{match[2]}".lower().replace(".", "-") if match else ""
+
+
+def _dress(
+    raw: str,
+    kinds: Sequence[str],
+    caption: str,
+    widths: Sequence[float | None],
+    note: str,
+    rows: int,
+) -> Html:
+    """Take the library's table out of its own style and give it caption, widths and languages."""
+    from lxml import html as lxml_html
+
+    found = lxml_html.fragment_fromstring(raw, create_parent="div").find(".//table")
+    assert found is not None  # the library always writes one
+    for element in found.iter():
+        _strip(element)
+    for cell in found.iter("td", "th"):
+        position = cell.getparent().index(cell)
+        if cell.get("scope") == "colgroup":
+            cell.getparent().set("class", "group")
+            continue
+        kind = kinds[position]
+        if kind in ("number", "percent"):
+            cell.set("class", "num")
+        elif kind == "cite":
+            cell.set("class", "where")
+        elif kind == "ar" and cell.tag == "td" and _ARABIC.search(cell.text_content()):
+            cell.set("class", "ar")
+            cell.set("lang", "ar")
+            cell.set("dir", "rtl")
+            for link in cell.iter("a"):
+                link.set("lang", "en")
+                link.set("dir", "ltr")
+        elif kind == "ar" and cell.tag == "td":
+            cell.set("class", "ar")
+            cell.set("dir", "rtl")
+    if not rows:
+        body = found.find("tbody")
+        body.append(_element(f'<tr><td class="none" colspan="{len(kinds)}">none</td></tr>', "tr"))
+    top = [_element(f"<caption>{caption}</caption>", "caption")]
+    if any(width is not None for width in widths):
+        columns = "".join(
+            f'<col style="width:{width:g}%">' if width is not None else "<col>" for width in widths
+        )
+        top.append(_element(f"<colgroup>{columns}</colgroup>", "colgroup"))
+    for place, element in enumerate(top):
+        found.insert(place, element)
+    found.set("class", "long" if rows > LONG_TABLE else "short")
+    if _id(caption):
+        found.set("id", _id(caption))
+    _tidy(found)
+    markup = lxml_html.tostring(found, encoding="unicode").strip()
+    # The box scrolls on a narrow screen, so the keyboard has to reach it.
+    name = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", caption)).strip().replace('"', "&quot;")
+    foot = f'<p class="note">{note}</p>' if note else ""
+    return Html(
+        f'<div class="table" role="group" aria-label="{name}" tabindex="0">{markup}{foot}</div>'
+    )
+
+
+def _strip(element: HtmlElement) -> None:
+    """Remove the library's classes, ids and styles, but keep what belongs to our own cells."""
+    if element.tag in ("a", "span", "br"):
+        return
+    scope, wide = element.get("scope"), element.get("colspan")
+    element.attrib.clear()
+    if scope:
+        element.set("scope", scope)
+    elif element.tag == "th":
+        element.set("scope", "row")
+    if wide and wide != "1":
+        element.set("colspan", wide)
+
+
+def _element(markup: str, tag: str) -> HtmlElement:
+    from lxml import html as lxml_html
+
+    found = lxml_html.fragment_fromstring(f"<table>{markup}</table>").find(f".//{tag}")
+    assert found is not None
+    found.tail = None
+    return found
+
+
+def _tidy(found: HtmlElement) -> None:
+    """Drop the white space between the rows and cells; what stands inside a cell stays."""
+    for element in found.iter("table", "thead", "tbody", "tr", "colgroup"):
+        if element.text is not None and not element.text.strip():
+            element.text = None
+        for child in element:
+            if child.tail is not None and not child.tail.strip():
+                child.tail = None
+
+
+# ---- Charts and closing lines --------------------------------------------------------------------
+
+
+def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
+    """A chart with its caption.
+
+    The drawing is an image of its own (SVG, letters as outlines): it looks the same in browser and
+    PDF, its ids cannot clash with the page's, and screen readers get the alternative text.
+
+    Args:
+        figure: The drawing.
+        caption: What stands under it: finding, n, what is left out, where the rows are.
+        alt: What the chart shows, for those who cannot see it; says the finding.
+
+    Raises:
+        ValueError: ``alt`` is empty.
+    """
+    from helpers.report.charts.style import svg
+
+    if not alt.strip():
+        msg = "expected an alternative text that says the finding, got none; pass alt="
+        raise ValueError(msg)
+    data = base64.b64encode(svg(figure).encode()).decode("ascii")
+    under = _caption(caption)
+    name = f' id="{_id(under)}"' if _id(under) else ""
+    width, height = (round(inches * 96) for inches in figure.get_size_inches())
+    return Html(
+        f'<figure class="chart"{name}>'
+        f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(_visible(alt))}" '
+        f'width="{width}" height="{height}">'
+        f"<figcaption>{under}</figcaption></figure>"
+    )
+
+
+def wrote(*lines: str) -> Html:
+    """The closing line of a notebook: what it wrote and how many rows.
+
+    Args:
+        lines: What `helpers.tables.write` said of each table, such as ``02_figures.csv: 92 rows``.
+    """
+    items = "".join(f"<li>{_arabic_inside(line)}</li>" for line in lines)
+    return Html(f'<div class="wrote"><p>Written:</p><ul>{items}</ul></div>')

@@ -1,0 +1,181 @@
+"""Which words are chosen: every use of a framing term, by voice, by target, with its negation.
+
+Raw counts are all that a handful of short articles carries; nothing here makes a rate or a test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import tables
+from helpers.arabic.text import Normalised, Quotation, fold, normalise, quotations, sentences
+from helpers.frame import Frame
+from helpers.stance.words import Hit, Words, count_words
+
+__all__ = ["SCARE_WORDS", "framing_table", "is_negated", "is_so_called", "target_of"]
+
+#: Longest run of quoted words that can be scare quotes: a name or a phrase, not a sentence.
+SCARE_WORDS = 4
+
+# A noun is denied by a verb of being with a negation ("there is no talk of", "it is not", "it does
+# not amount to"), by ليس, and by the negating nouns (عدم، دون، بلا). Negation of any other verb
+# denies the verb and not the noun ("pays no heed to the occupier's lies").
+_BEING = (
+    "يوجد|توجد|وجود|يكون|تكون|يعد|تعد|يعتبر|تعتبر|يمثل|تمثل|يشكل|تشكل|يعني|تعني|يعتزم|تعتزم|حديث|مجال"
+)
+_NEGATION = re.compile(
+    rf"(?:^|[\s\"“«(])[وف]?(?:(?:لا|لم|لن|ما)\s+(?:{_BEING})|(?:ليس|ليست|لسنا|ليسوا)|"
+    r"(?:عدم|دون|بدون|بلا|نفي|نفت|ينفي|تنفي|استبعد|يستبعد|استبعدت)|من غير (?:ال\w+))"
+    r"(?:\s+[^\s،؛;:.!؟?]+){0,4}\s*[\"“«(]?$"
+)
+# "What is called" holds a word at arm's length as scare quotes do.
+_SO_CALLED = re.compile(
+    r"(?:ما|مما|فيما|بما)\s+(?:يسمي|تسمي|يسمونه|تسميه|يسميه|يعرف|تعرف|يوصف|سمي|سماه|اسماه)\s*"
+    r"(?:\s?ب?ـ?\s?[\"“«(]*)$|\s(?:المزعوم|المزعومه|المدعوه?)\s+$"
+)
+_BEFORE = 80  # code points looked at in front of a term
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    start: int
+    end: int
+    actor: str
+    own_words: bool
+
+
+def _window(copy: Normalised, text: str, start: int, sentence: tuple[int, int]) -> str:
+    """The folded words in front of a raw offset, within its sentence."""
+    del copy
+    return fold(text[max(sentence[0], start - _BEFORE) : start])
+
+
+def is_negated(before: str) -> bool:
+    """Whether the folded words in front of a noun deny it.
+
+    >>> is_negated(fold("لا يوجد حديث عن ")), is_negated(fold("لا تلتفت لأكاذيب "))
+    (True, False)
+    """
+    return bool(_NEGATION.search(before))
+
+
+def is_so_called(before: str) -> bool:
+    """Whether the folded words in front of a noun say "what is called".
+
+    >>> is_so_called(fold("ما يُسمّى ب")), is_so_called(fold("ما يعرفه "))
+    (True, False)
+    """
+    return bool(_SO_CALLED.search(before))
+
+
+def target_of(start: int, end: int, targets: list[Hit], sentence: tuple[int, int]) -> str:
+    """What a term is said of: the nearest target word of its sentence, or "".
+
+    A word inside the term counts as nearest. The complement of an Arabic noun follows it, so a
+    word in front has to be twice as near as one behind.
+    """
+    best, least = "", None
+    for hit in targets:
+        if hit.start < sentence[0] or hit.end > sentence[1]:
+            continue
+        if hit.start < end and hit.end > start:
+            distance = 0
+        elif hit.start >= end:
+            distance = hit.start - end + 1
+        else:
+            distance = 2 * (start - hit.end + 1)
+        if least is None or distance < least:
+            best, least = hit.id, distance
+    return best
+
+
+def _voice(
+    hit: Hit, marks: list[Quotation], reports: list[_Report], text: str, before: str
+) -> tuple[str, str, str]:
+    """(voice, speaker, within) of one use."""
+    around = [r for r in reports if r.start <= hit.start and hit.end <= r.end]
+    around.sort(key=lambda report: report.end - report.start)
+    inside = [q for q in marks if q.start < hit.end and hit.start < q.inner_end]
+    inside.sort(key=lambda mark: mark.inner_end - mark.inner_start)
+    if inside:
+        mark = inside[0]
+        short = count_words(text[mark.inner_start : mark.inner_end]) <= SCARE_WORDS
+        own = [report for report in around if report.own_words]
+        if own and not (short and len(inside) > 1 and _is_word_mark(mark, own[0])):
+            return "quoted", own[0].actor, ""
+        if not short:
+            return "quoted", around[0].actor if around else "", ""
+        return "scare quotes", "", around[0].actor if around else ""
+    if is_so_called(before):
+        return "scare quotes", "", around[0].actor if around else ""
+    return "narrator", "", around[0].actor if around else ""
+
+
+def _is_word_mark(mark: Quotation, report: _Report) -> bool:
+    """Whether a mark inside a quotation marks a word of it, and is not the quotation itself."""
+    return report.start < mark.start and mark.end < report.end
+
+
+def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+    """Table ``03_framing``: one row per use of a framing term.
+
+    Args:
+        texts: Article texts by id.
+        voices: ``03_voices``; decides whose the quoted words are.
+        frame: The coding frame, with its axes, terms and targets.
+
+    Returns:
+        Uses in reading order. ``voice`` is ``quoted`` inside the quotation marks of a report (or of
+        any longer quotation), ``scare quotes`` inside marks round a word or two that belong to no
+        report, and behind "what is called"; else ``narrator``. A narrator's use inside reported
+        speech without marks is still the narrator's choice of word, and ``within`` names the
+        actor. Uses on one axis do not overlap: the longest term counts.
+    """
+    axes: dict[str, dict[str, list[str]]] = {axis.id: {} for axis in frame.axis}
+    for term in frame.term:
+        axes[term.axis].setdefault(term.term, []).extend(term.forms)
+    finders = {axis: Words(forms, endings=True) for axis, forms in axes.items()}
+    targets = Words({target.id: target.words for target in frame.target})
+    rows: list[dict[str, object]] = []
+    for article, text in texts.items():
+        copy = normalise(text)
+        its = voices[voices["article"] == article]
+        reports = [
+            _Report(int(row.start), int(row.end), str(row.actor), row.mode in ("direct", "mixed"))
+            for row in its.itertuples()
+        ]
+        origin = "machine" if (its["origin"] == "machine").any() else "reviewed"
+        bounds, marks, near = sentences(text), quotations(text), targets.find(copy)
+        for axis, finder in finders.items():
+            for hit in finder.find(copy):
+                sentence = _sentence(hit, bounds)
+                before = _window(copy, text, hit.start, sentence)
+                voice, speaker, within = _voice(hit, marks, reports, text, before)
+                rows.append(
+                    {
+                        "article": article,
+                        "start": hit.start,
+                        "end": hit.end,
+                        "quote": text[hit.start : hit.end],
+                        "axis": axis,
+                        "term": hit.id,
+                        "voice": voice,
+                        "speaker": speaker,
+                        "within": within,
+                        "target": target_of(hit.start, hit.end, near, sentence),
+                        "negated": "yes" if is_negated(before) else "no",
+                        "origin": origin,
+                    }
+                )
+    return tables.as_frame("03_framing", rows, frame.closed())
+
+
+def _sentence(hit: Hit, bounds: list[tuple[int, int]]) -> tuple[int, int]:
+    for start, end in bounds:
+        if start <= hit.start < end:
+            return start, end
+    return hit.start, hit.end
