@@ -10,6 +10,7 @@ import jinja2
 from helpers import tables
 from helpers.faults import Fault
 from helpers.frame import Frame, load_frame
+from helpers.report.prose import Reader
 from helpers.scenarios.settings import check_settings, load_settings
 from helpers.sources.load import check_articles, readable_articles
 from helpers.sources.records import check_records, load_records
@@ -88,12 +89,12 @@ def _check_scenarios(seeds: Path, texts: Mapping[str, str], frame: Frame | None)
 
 def _check_text(seeds: Path) -> list[Fault]:
     """Templates of the report's prose that do not parse."""
-    environment = jinja2.Environment(autoescape=True)
+    environment = Reader(seeds, seeds).environment
     faults = []
     for path in sorted((seeds / "text").glob("*.md")):
         name = f"text/{path.name}"
         try:
-            environment.parse(path.read_bytes().decode("utf-8"))
+            environment.compile(path.read_bytes().decode("utf-8"))
         except UnicodeDecodeError as error:
             faults.append(Fault(name, "", "UTF-8", str(error), "save the file as UTF-8"))
         except jinja2.TemplateSyntaxError as error:

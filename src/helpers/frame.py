@@ -30,6 +30,7 @@ __all__ = [
     "Scope",
     "Strict",
     "Target",
+    "Tension",
     "Term",
     "Topic",
     "VoiceGroup",
@@ -188,6 +189,22 @@ class Concept(Strict):
     place: str = ""
 
 
+class Tension(Strict):
+    """Two positions on different propositions that do not go together, or are taken for one.
+
+    ``same_group`` asks for them from one group of speakers in one article; without it they are
+    looked for across all voices.
+    """
+
+    a: str
+    a_stance: Literal[-1, 0, 1]
+    b: str
+    b_stance: Literal[-1, 0, 1]
+    type: Literal["modality", "actor position"]
+    same_group: bool = False
+    reason: str = Field(min_length=1)
+
+
 class Cue(Strict):
     """A pattern over folded text that suggests a stance on a proposition.
 
@@ -217,6 +234,7 @@ class Frame(Strict):
     target: tuple[Target, ...] = ()
     purpose: tuple[Purpose, ...] = ()
     measure: tuple[Measure, ...] = ()
+    tension: tuple[Tension, ...] = ()
     cue: tuple[Cue, ...] = ()
     concepts: dict[str, Concept] = Field(default_factory=dict)
 
@@ -330,6 +348,9 @@ def load_frame(seeds: Path) -> tuple[Frame | None, list[Fault]]:
         faults += unknown(file, where, "voice group", [actor.group], closed["voice_group"])
     for index, term in enumerate(frame.term, start=1):
         faults += unknown(file, f"term[{index}].axis", "axis", [term.axis], closed["axis"])
+    for index, tension in enumerate(frame.tension, start=1):
+        where, names = f"tension[{index}]", [tension.a, tension.b]
+        faults += unknown(file, where, "proposition", names, closed["proposition"])
     for index, cue in enumerate(frame.cue, start=1):
         where = f"cue[{index}].proposition"
         faults += unknown(file, where, "proposition", [cue.proposition], closed["proposition"])

@@ -616,6 +616,7 @@ def _build_tables() -> list[Table]:
                 "within": _text("the actor of the unquoted report that a narrator's use stands in"),
                 "target": _text("what the term is said of"),
                 "negated": _set(("yes", "no")),
+                "repeated": _set(("yes", "no"), "in a headline or caption printed again"),
                 **_ORIGIN,
             },
             (*_IN_ORDER, "axis"),

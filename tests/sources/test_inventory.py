@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import tables
@@ -45,11 +45,13 @@ def test_words_are_counted(text: str, words: int, quoted: int) -> None:
     assert (count_words(text), count_quoted_words(text)) == (words, quoted)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='اب "“”«» \n.1', max_size=60))
 def test_no_more_words_are_quoted_than_there_are(text: str) -> None:
     assert 0 <= count_quoted_words(text) <= count_words(text) == len(word_spans(text))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_are_what_white_space_parts(text: str) -> None:
     parts = [part for part in text.split() if any(char.isalnum() for char in part)]

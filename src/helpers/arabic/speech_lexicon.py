@@ -189,7 +189,7 @@ def build(data: dict[str, Any]) -> Lexicon:
             verb = Verb(
                 lemma, group["sense"], takes, group.get("strict", False), group.get("initial", False)
             )
-            verbs[lemma] = verb, ["" if past == "-" else past, present, *rest]
+            verbs[lemma] = verb, ["" if part == "-" else part for part in (past, present, *rest)]
     forms: dict[str, list[Form]] = {}
     for verb, parts in verbs.values():
         for form, kind, plural, feminine in inflect(*parts):

@@ -192,13 +192,16 @@ def _voice(name: str, row: Mapping[str, Any]) -> str:
 
 
 def codes(
-    tables: Mapping[str, pd.DataFrame], frame: Frame | None = None
+    tables: Mapping[str, pd.DataFrame],
+    frame: Frame | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> dict[Place, list[Code]]:
     """Every coded row in words, by the span that it codes.
 
     Args:
         tables: Coded tables by name (those of `TABLES` count), rows in the order of their files.
         frame: The coding frame, for labels; without it, ids stand.
+        labels: Short labels of articles; an origin that is an article is given by its label.
 
     Returns:
         Codes by (article, start, end), in the order of `TABLES`.
@@ -209,11 +212,12 @@ def codes(
             continue
         for line, row in enumerate(tables[name].to_dict("records"), start=2):
             place = (str(row["article"]), int(row["start"]), int(row["end"]))
+            source = _cell(row, "source")  # type: ignore[arg-type]
             found.setdefault(place, []).append(
                 Code(
                     what=_WORDING[name](row, frame),  # type: ignore[arg-type]
                     voice=_voice(name, row),  # type: ignore[arg-type]
-                    source=_cell(row, "source"),  # type: ignore[arg-type]
+                    source=(labels or {}).get(source, source),
                     gloss=_cell(row, "gloss"),  # type: ignore[arg-type]
                     row=f"{name}, line {line}",
                     origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
@@ -235,14 +239,16 @@ def read_citations(tree: BeautifulSoup) -> dict[Place, list[tuple[str, str]]]:
     """Who cites which span.
 
     Returns:
-        By (article, start, end): anchors of the citations, and the title of the part each is in.
+        By (article, start, end): anchors of the citations, and the title (first ``h1``) of the
+        section that each is in.
     """
     found: dict[Place, list[tuple[str, str]]] = {}
     for link in tree.select("a.cite[data-span]"):
         match = re.fullmatch(r"(.+):(\d+)-(\d+)", str(link["data-span"]), re.DOTALL)
         if match is None:
             continue
-        heading = link.find_previous(class_=["t1", "t2"])
+        section = link.find_parent("section")
+        heading = section.find("h1") if section else None
         where = " ".join(heading.get_text().split()) if heading else "text"
         place = (match[1], int(match[2]), int(match[3]))
         found.setdefault(place, []).append((str(link.get("id", "")), where))
@@ -291,7 +297,8 @@ def _mark(text: str, first: int, last: int, spans: Mapping[tuple[int, int], tupl
     def begin(span: tuple[int, int]) -> None:
         name, cited = spans[span]
         target = "" if span in begun else f' id="{name}"'
-        out.append(f"<mark{target}{'' if cited else ' class="uncoded"'}>")
+        quiet = "" if cited else ' class="quiet"'
+        out.append(f"<mark{target}{quiet}>")
         begun.add(span)
         open_.append(span)
 
@@ -307,7 +314,8 @@ def _mark(text: str, first: int, last: int, spans: Mapping[tuple[int, int], tupl
         for span in order:
             if span[0] == left:
                 begin(span)
-        out.append(shown(text[left:right]) if text[left:right].strip() else text[left:right])
+        piece = re.sub(r"\s+", " ", text[left:right])
+        out.append(shown(piece) if piece.strip() else piece)
     out += ["</mark>"] * len(open_)
     return Markup("".join(out))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import jinja2
 from bs4 import BeautifulSoup, NavigableString, Tag
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers.report.imprint import Imprint
 
@@ -79,9 +79,11 @@ class Entry:
     below: list[Entry] = field(default_factory=list)
 
     @property
-    def lang(self) -> Markup:
-        """Attributes for the line's language and direction."""
-        return _language(self.language)
+    def shown(self) -> Markup:
+        """The text, in its language; the line as a whole runs left to right to its page number."""
+        if self.language != "ar":
+            return escape(self.text)
+        return Markup('<span lang="ar" dir="rtl">{}</span>').format(self.text)
 
 
 def _language(code: str) -> Markup:

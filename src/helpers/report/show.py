@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import html
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -22,7 +23,7 @@ from urllib.parse import quote as percent
 import pandas as pd
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from bs4 import Tag
     from matplotlib.figure import Figure
 
 __all__ = [
@@ -137,7 +138,7 @@ def number(value: object) -> str:
     if _missing(value):
         return ""
     amount = float(value)  # type: ignore[arg-type]
-    if amount != amount or abs(amount) == float("inf"):
+    if not math.isfinite(amount):
         return ""
     rounded = round(amount, 2)
     grouped = "," if abs(rounded) >= 10_000 else ""
@@ -157,7 +158,7 @@ def _percent(value: object) -> str:
 
 
 def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
 
 
 # ---- Citations -----------------------------------------------------------------------------------
@@ -279,13 +280,13 @@ def table(
     cells = {name: _cells(frame, name, kinds[name], labels) for name in columns}
     if group:
         by = _kind(frame, group, rtl, formats or {})
-        cells[group] = [
-            cell or "\N{EM DASH}" for cell in _cells(frame, group, by, labels)
-        ]
+        cells[group] = [cell or "\N{EM DASH}" for cell in _cells(frame, group, by, labels)]
     # Own names for the columns: whatever a frame calls them, the library finds them again.
     keys = {name: f"c{index}" for index, name in enumerate(cells)}
     body = pd.DataFrame({keys[name]: pd.Series(cells[name], dtype="object") for name in cells})
-    heads = {keys[name]: great_tables.html(text(heading)) for name, heading in columns.items()}
+    heads: dict[str, Any] = {
+        keys[name]: great_tables.html(text(heading)) for name, heading in columns.items()
+    }
     built = great_tables.GT(
         body,
         id="t",
@@ -404,87 +405,74 @@ def _dress(
     rows: int,
 ) -> Html:
     """Take the library's table out of its own style and give it caption, widths and languages."""
-    from lxml import html as lxml_html
+    from bs4 import BeautifulSoup, Tag
 
-    found = lxml_html.fragment_fromstring(raw, create_parent="div").find(".//table")
-    assert found is not None  # the library always writes one
-    for element in found.iter():
+    found = BeautifulSoup(raw, "html.parser").find("table")
+    assert isinstance(found, Tag)  # the library always writes one
+    for element in [found, *found.find_all(True)]:
         _strip(element)
-    for cell in found.iter("td", "th"):
-        position = cell.getparent().index(cell)
-        if cell.get("scope") == "colgroup":
-            cell.getparent().set("class", "group")
+    for row in found.find_all("tr"):
+        cells = row.find_all(["td", "th"], recursive=False)
+        if cells and cells[0].get("scope") == "colgroup":
+            row["class"] = "group"
             continue
-        kind = kinds[position]
-        if kind in ("number", "percent"):
-            cell.set("class", "num")
-        elif kind == "cite":
-            cell.set("class", "where")
-        elif kind == "ar" and cell.tag == "td" and _ARABIC.search(cell.text_content()):
-            cell.set("class", "ar")
-            cell.set("lang", "ar")
-            cell.set("dir", "rtl")
-            for link in cell.iter("a"):
-                link.set("lang", "en")
-                link.set("dir", "ltr")
-        elif kind == "ar" and cell.tag == "td":
-            cell.set("class", "ar")
-            cell.set("dir", "rtl")
-    if not rows:
-        body = found.find("tbody")
-        body.append(_element(f'<tr><td class="none" colspan="{len(kinds)}">none</td></tr>', "tr"))
-    top = [_element(f"<caption>{caption}</caption>", "caption")]
-    if any(width is not None for width in widths):
-        columns = "".join(
-            f'<col style="width:{width:g}%">' if width is not None else "<col>" for width in widths
-        )
-        top.append(_element(f"<colgroup>{columns}</colgroup>", "colgroup"))
-    for place, element in enumerate(top):
-        found.insert(place, element)
-    found.set("class", "long" if rows > LONG_TABLE else "short")
-    if _id(caption):
-        found.set("id", _id(caption))
+        for cell, kind in zip(cells, kinds, strict=True):
+            _mark(cell, kind)
     _tidy(found)
-    markup = lxml_html.tostring(found, encoding="unicode").strip()
-    # The box scrolls on a narrow screen, so the keyboard has to reach it.
+    inner = found.decode_contents()
+    if not rows:
+        none = f'<tr><td class="none" colspan="{len(kinds)}">none</td></tr>'
+        inner = inner.replace("</tbody>", f"{none}</tbody>")
+    columns = "".join(
+        f'<col style="width:{width:g}%"/>' if width is not None else "<col/>" for width in widths
+    )
+    shape = f"<colgroup>{columns}</colgroup>" if any(w is not None for w in widths) else ""
+    length = "long" if rows > LONG_TABLE else "short"
+    known = f' id="{_id(caption)}"' if _id(caption) else ""
     name = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", caption)).strip().replace('"', "&quot;")
     foot = f'<p class="note">{note}</p>' if note else ""
+    # The box scrolls on a narrow screen, so the keyboard has to reach it.
     return Html(
-        f'<div class="table" role="group" aria-label="{name}" tabindex="0">{markup}{foot}</div>'
+        f'<div class="table" role="group" aria-label="{name}" tabindex="0">'
+        f'<table class="{length}"{known}><caption>{caption}</caption>{shape}{inner}</table>'
+        f"{foot}</div>"
     )
 
 
-def _strip(element: HtmlElement) -> None:
+def _strip(element: Tag) -> None:
     """Remove the library's classes, ids and styles, but keep what belongs to our own cells."""
-    if element.tag in ("a", "span", "br"):
+    if element.name in ("a", "span", "br"):
         return
     scope, wide = element.get("scope"), element.get("colspan")
-    element.attrib.clear()
-    if scope:
-        element.set("scope", scope)
-    elif element.tag == "th":
-        element.set("scope", "row")
+    element.attrs.clear()
+    if element.name == "th":
+        element["scope"] = scope or "row"
     if wide and wide != "1":
-        element.set("colspan", wide)
+        element["colspan"] = wide
 
 
-def _element(markup: str, tag: str) -> HtmlElement:
-    from lxml import html as lxml_html
+def _mark(cell: Tag, kind: str) -> None:
+    """Give a cell the class, language and direction of its column."""
+    if kind in ("number", "percent"):
+        cell["class"] = "num"
+    elif kind == "cite":
+        cell["class"] = "where"
+    elif kind == "ar" and cell.get("scope") != "col":
+        cell["class"] = "ar"
+        cell["dir"] = "rtl"
+        if _ARABIC.search(cell.get_text()):
+            cell["lang"] = "ar"
+            for link in cell.find_all("a"):
+                link["lang"] = "en"
+                link["dir"] = "ltr"
 
-    found = lxml_html.fragment_fromstring(f"<table>{markup}</table>").find(f".//{tag}")
-    assert found is not None
-    found.tail = None
-    return found
 
-
-def _tidy(found: HtmlElement) -> None:
+def _tidy(found: Tag) -> None:
     """Drop the white space between the rows and cells; what stands inside a cell stays."""
-    for element in found.iter("table", "thead", "tbody", "tr", "colgroup"):
-        if element.text is not None and not element.text.strip():
-            element.text = None
-        for child in element:
-            if child.tail is not None and not child.tail.strip():
-                child.tail = None
+    for element in [found, *found.find_all(["thead", "tbody", "tr"])]:
+        for child in list(element.children):
+            if isinstance(child, str) and not child.strip():
+                child.extract()
 
 
 # ---- Charts and closing lines --------------------------------------------------------------------

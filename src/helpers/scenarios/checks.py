@@ -1,22 +1,49 @@
-"""Name everything that is wrong in ``scenarios.toml``: with itself, and with the files it cites."""
+"""Read ``scenarios.toml``, and name everything that is wrong with it and with what it cites."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
-from helpers.faults import Fault
-from helpers.frame import repeats, unknown
+from helpers.faults import Fault, SeedsError
+from helpers.frame import load, repeats, unknown
 from helpers.scenarios import tree
 from helpers.scenarios.dates import last_day
 from helpers.scenarios.settings import FILE, UNIFORM, Match, Model, Range, Settings, Where
 from helpers.tables import TABLES
 
-__all__ = ["internal", "references"]
+__all__ = ["internal", "load_settings", "read_settings", "references"]
 
 _SPAN = "the characters {start}–{end} of {article}: {found!r}"
+
+
+def load_settings(seeds: Path) -> tuple[Settings | None, list[Fault]]:
+    """Read ``scenarios.toml`` and check it against itself.
+
+    Args:
+        seeds: The seeds folder.
+
+    Returns:
+        The settings, or ``None`` when they do not fit their model, and every fault. What they say
+        of other files is checked by `references`.
+    """
+    settings, faults = load(seeds / FILE, Settings)
+    return settings, faults if settings is None else internal(settings)
+
+
+def read_settings(seeds: Path) -> Settings:
+    """The settings of a seeds folder that must be right.
+
+    Raises:
+        SeedsError: ``scenarios.toml`` is missing or faulty; the message lists every fault.
+    """
+    settings, faults = load_settings(seeds)
+    if settings is None or faults:
+        raise SeedsError(faults)
+    return settings
 
 
 def internal(settings: Settings) -> list[Fault]:

@@ -11,13 +11,12 @@ __all__ = ["first_day", "last_day"]
 
 
 @cache
-def _days(text: str) -> tuple[date | None, date | None]:
+def _day(text: str, end: str) -> date | None:
     try:
-        parsed = parse_edtf(text)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
-        return date(*low[:3]), date(*high[:3])
+        found = getattr(parse_edtf(text), f"{end}_strict")()
+        return date(*found[:3])
     except Exception:  # noqa: BLE001 - open ends, years before 1 and non-dates: no day to give
-        return None, None
+        return None
 
 
 def first_day(text: str) -> date | None:
@@ -26,7 +25,7 @@ def first_day(text: str) -> date | None:
     >>> first_day("2024-01-29/2024-02-07~")
     datetime.date(2024, 1, 29)
     """
-    return _days(text)[0]
+    return _day(text, "lower")
 
 
 def last_day(text: str) -> date | None:
@@ -37,4 +36,4 @@ def last_day(text: str) -> date | None:
     >>> last_day("relative") is None
     True
     """
-    return _days(text)[1]
+    return _day(text, "upper")

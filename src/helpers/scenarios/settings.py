@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from helpers.faults import Fault, SeedsError
-from helpers.frame import Strict, load
+from helpers.frame import Strict
 
 __all__ = [
     "FILE",
@@ -41,8 +39,6 @@ __all__ = [
     "Variable",
     "Watch",
     "Where",
-    "load_settings",
-    "read_settings",
 ]
 
 FILE = "scenarios.toml"
@@ -150,7 +146,7 @@ class Prior(Strict):
 class Where(Strict):
     """One condition on a column: exactly one of the tests is given.
 
-    ``contains`` and ``lacks`` look for any of the words, case-blind. ``since`` and ``until``
+    ``contains`` and ``lacks`` look for any of the words, on folded text. ``since`` and ``until``
     compare the first and the last possible day of an EDTF date; a date that cannot be placed
     (``relative``) never holds.
     """
@@ -280,7 +276,7 @@ class Model(Strict):
     horizon: date
     as_of: tuple[date, ...] = Field(min_length=1)
     seed: int
-    draws: int = Field(ge=100, le=1_000_000)
+    draws: int = Field(ge=100, le=100_000)
     doubt: float = Field(ge=0, lt=1)
     doubt_reason: str = Said
     scenario: tuple[Scenario, ...] = Field(min_length=2)
@@ -324,28 +320,3 @@ class Settings(Model):
     forecast: tuple[Forecast, ...] = ()
     watch: tuple[Watch, ...] = ()
     hindsight: tuple[Hindsight, ...] = ()
-
-
-def load_settings(seeds: Path) -> tuple[Settings | None, list[Fault]]:
-    """Read ``scenarios.toml`` and check it against itself.
-
-    Returns:
-        The settings, or ``None`` when they do not fit their model, and every fault. References to
-        other files (articles, outcomes, the frame) are `helpers.scenarios.checks.references`.
-    """
-    from helpers.scenarios.checks import internal
-
-    settings, faults = load(seeds / FILE, Settings)
-    return settings, faults if settings is None else internal(settings)
-
-
-def read_settings(seeds: Path) -> Settings:
-    """The settings of a seeds folder that must be right.
-
-    Raises:
-        SeedsError: ``scenarios.toml`` is missing or faulty; the message lists every fault.
-    """
-    settings, faults = load_settings(seeds)
-    if settings is None or faults:
-        raise SeedsError(faults)
-    return settings

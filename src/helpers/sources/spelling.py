@@ -36,8 +36,10 @@ FREQUENT = 3  # times in the corpus
 LEAST_LETTERS = 6  # of a misprint
 LEAST_STEM = 5  # letters of a word that is spelt in two ways
 MOST_SPEAKER_WORDS = 8
+MOST_LETTERS = 30  # longer runs are no words
 
 _LETTERS = "\u0621-\u063a\u0641-\u064a"
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _WORD = re.compile(rf"[{_LETTERS}]+")
 
 
@@ -66,8 +68,8 @@ def _no_space() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)[وف]?(?:{_choice('before_number')}|{month})\d+"
         rf"|(?<!\w)\d+(?:{_choice('after_number')}|{month})(?!\w)"
-        # Two letters at least on each side, so that initials (أ.ف.ب) and sites (مثال.نت) stay.
-        rf"|(?<!\w)[{_LETTERS}]{{2,30}}[.،؛؟!](?!(?:نت|كوم|اورغ)(?!\w))[{_LETTERS}]{{2,30}}"
+        # Whole words on each side, so that initials (أ.ف.ب, ود.سمير) and sites (مثال.نت) stay.
+        rf"|(?<!\w)[{_LETTERS}]{{3,30}}[.،؛؟!](?!(?:نت|كوم|اورغ)(?!\w))[{_LETTERS}]{{2,30}}"
     )
 
 
@@ -90,12 +92,17 @@ def _doubled() -> re.Pattern[str]:
 
 
 def doubled_words(text: str) -> list[Slip]:
-    """A particle or pronoun that stands twice in a row (``في في``)."""
+    """A particle or pronoun that stands twice in a row (``في في``).
+
+    Vowel marks make no difference, letters do: ``على علي`` and ``أن آن`` are two words each.
+    """
     copy = normalise(text)
-    return [
-        Slip(*copy.raw_span(*hit.span()), "the same word twice")
-        for hit in _doubled().finditer(copy.text)
-    ]
+    found = []
+    for hit in _doubled().finditer(copy.text):
+        start, end = copy.raw_span(*hit.span())
+        if len({_MARKS.sub("", word) for word in text[start:end].split()}) == 1:
+            found.append(Slip(start, end, "the same word twice"))
+    return found
 
 
 @cache
@@ -162,7 +169,7 @@ def spelling_variants(text: str) -> list[Slip]:
     first: dict[str, tuple[int, int]] = {}
     for hit in _WORD.finditer(copy.text):
         stem = _stem(hit.group())
-        if len(stem) >= LEAST_STEM:
+        if LEAST_STEM <= len(stem) <= MOST_LETTERS:
             count[stem] += 1
             first.setdefault(stem, copy.raw_span(*hit.span()))
     found = []
@@ -219,7 +226,7 @@ def possible_misprints(text: str, usage: Usage) -> list[Slip]:
     found = []
     for left, hit, right in zip(hits, hits[1:], hits[2:], strict=False):
         word = hit.group()
-        if len(word) < LEAST_LETTERS or usage.count[word] != RARE:
+        if not LEAST_LETTERS <= len(word) <= MOST_LETTERS or usage.count[word] != RARE:
             continue
         company = usage.after.get(left.group(), set()) & usage.before.get(right.group(), set())
         for other in sorted(company):

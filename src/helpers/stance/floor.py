@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import tables
 from helpers.arabic.text import normalise, quotations
 from helpers.frame import Frame
-from helpers.stance.positions import first_of_each, span_cell
+from helpers.stance.positions import first_of_each, span_cell, spans
 from helpers.stance.words import Words, count_words
 
 __all__ = ["NEVER_HEARD", "floor_table", "never_heard"]
@@ -64,7 +64,8 @@ def _by_group(voices: pd.DataFrame) -> pd.DataFrame:
     first = voices[voices["duplicate_of"].isna()]
     if first.empty:
         return first.assign(group=pd.Series(dtype="str"))
-    return first.assign(group=[_groups(row) for _, row in first.iterrows()]).explode("group")
+    groups = pd.Series([_groups(row) for _, row in first.iterrows()], index=first.index)
+    return first.assign(group=groups).explode("group")
 
 
 def floor_table(
@@ -99,12 +100,9 @@ def floor_table(
         reports = heard[(heard["article"] == article) & (heard["group"] == group)]
         read_in = ascribed[(ascribed["article"] == article) & (ascribed["voice_group"] == group)]
         text = texts[article]
-        content = _merge((int(row.start), int(row.end)) for row in reports.itertuples())
-        own = _merge(
-            (int(row.start), int(row.end))
-            for row in reports.itertuples()
-            if row.mode in ("direct", "mixed")
-        )
+        content = _merge((start, end) for _, start, end in spans(reports))
+        marked = reports[reports["mode"].isin(["direct", "mixed"])]
+        own = _merge((start, end) for _, start, end in spans(marked))
         both = pd.concat([reports[["origin"]], read_in[["origin"]]])
         rows.append(
             {
@@ -135,11 +133,8 @@ def _own_words(reports: pd.DataFrame, own: Spans, marks: Spans) -> Spans:
 
     A direct report that meets no quotation mark (a page that lost them) counts whole.
     """
-    bare = [
-        (int(row.start), int(row.end))
-        for row in reports.itertuples()
-        if row.mode == "direct" and not _shared([(int(row.start), int(row.end))], marks)
-    ]
+    direct = reports[reports["mode"] == "direct"]
+    bare = [(start, end) for _, start, end in spans(direct) if not _shared([(start, end)], marks)]
     return _merge([*_shared(own, marks), *bare])
 
 

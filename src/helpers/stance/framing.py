@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import tables
-from helpers.arabic.text import Normalised, Quotation, fold, normalise, quotations, sentences
+from helpers.arabic.text import Quotation, fold, furniture, normalise, quotations, sentences
 from helpers.frame import Frame
+from helpers.stance.positions import spans
 from helpers.stance.words import Hit, Words, count_words
 
 __all__ = ["SCARE_WORDS", "framing_table", "is_negated", "is_so_called", "target_of"]
@@ -24,9 +25,7 @@ SCARE_WORDS = 4
 # A noun is denied by a verb of being with a negation ("there is no talk of", "it is not", "it does
 # not amount to"), by ليس, and by the negating nouns (عدم، دون، بلا). Negation of any other verb
 # denies the verb and not the noun ("pays no heed to the occupier's lies").
-_BEING = (
-    "يوجد|توجد|وجود|يكون|تكون|يعد|تعد|يعتبر|تعتبر|يمثل|تمثل|يشكل|تشكل|يعني|تعني|يعتزم|تعتزم|حديث|مجال"
-)
+_BEING = "يوجد|توجد|وجود|يكون|تكون|يعد|تعد|يعتبر|تعتبر|يمثل|تمثل|يشكل|تشكل|يعني|تعني|يعتزم|تعتزم|حديث|مجال"
 _NEGATION = re.compile(
     rf"(?:^|[\s\"“«(])[وف]?(?:(?:لا|لم|لن|ما)\s+(?:{_BEING})|(?:ليس|ليست|لسنا|ليسوا)|"
     r"(?:عدم|دون|بدون|بلا|نفي|نفت|ينفي|تنفي|استبعد|يستبعد|استبعدت)|من غير (?:ال\w+))"
@@ -48,9 +47,8 @@ class _Report:
     own_words: bool
 
 
-def _window(copy: Normalised, text: str, start: int, sentence: tuple[int, int]) -> str:
+def _window(text: str, start: int, sentence: tuple[int, int]) -> str:
     """The folded words in front of a raw offset, within its sentence."""
-    del copy
     return fold(text[max(sentence[0], start - _BEFORE) : start])
 
 
@@ -133,7 +131,8 @@ def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) 
         any longer quotation), ``scare quotes`` inside marks round a word or two that belong to no
         report, and behind "what is called"; else ``narrator``. A narrator's use inside reported
         speech without marks is still the narrator's choice of word, and ``within`` names the
-        actor. Uses on one axis do not overlap: the longest term counts.
+        actor. Uses on one axis do not overlap: the longest term counts. Leave the ``repeated``
+        ones out of counts: they stand in a headline or caption that is printed again.
     """
     axes: dict[str, dict[str, list[str]]] = {axis.id: {} for axis in frame.axis}
     for term in frame.term:
@@ -145,15 +144,18 @@ def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) 
         copy = normalise(text)
         its = voices[voices["article"] == article]
         reports = [
-            _Report(int(row.start), int(row.end), str(row.actor), row.mode in ("direct", "mixed"))
-            for row in its.itertuples()
+            _Report(start, end, str(actor), mode in ("direct", "mixed"))
+            for (_, start, end), actor, mode in zip(
+                spans(its), its["actor"], its["mode"], strict=True
+            )
         ]
         origin = "machine" if (its["origin"] == "machine").any() else "reviewed"
         bounds, marks, near = sentences(text), quotations(text), targets.find(copy)
+        again = [piece for piece in furniture(text) if piece.kind == "repeated block"]
         for axis, finder in finders.items():
             for hit in finder.find(copy):
                 sentence = _sentence(hit, bounds)
-                before = _window(copy, text, hit.start, sentence)
+                before = _window(text, hit.start, sentence)
                 voice, speaker, within = _voice(hit, marks, reports, text, before)
                 rows.append(
                     {
@@ -168,6 +170,9 @@ def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) 
                         "within": within,
                         "target": target_of(hit.start, hit.end, near, sentence),
                         "negated": "yes" if is_negated(before) else "no",
+                        "repeated": "yes"
+                        if any(piece.start <= hit.start < piece.end for piece in again)
+                        else "no",
                         "origin": origin,
                     }
                 )

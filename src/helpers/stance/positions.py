@@ -7,7 +7,15 @@ import pandas as pd
 from helpers import tables
 from helpers.frame import Frame
 
-__all__ = ["LEVEL", "first_of_each", "level_of", "position_of", "positions_table", "span_cell"]
+__all__ = [
+    "LEVEL",
+    "first_of_each",
+    "level_of",
+    "position_of",
+    "positions_table",
+    "span_cell",
+    "spans",
+]
 
 #: Whose position a statement is, by its mode.
 LEVEL = {"own": "narrator", "direct": "quoted", "indirect": "quoted", "ascribed": "ascribed"}
@@ -24,27 +32,38 @@ def first_of_each(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def position_of(stances: pd.Series) -> str:
-    """What a set of stances adds up to: one is enough to affirm or to deny, both are ``mixed``.
+    """What the stances of one article (or group) and level add up to.
 
-    >>> position_of(pd.Series([1, 0, 0])), position_of(pd.Series([1, -1])), position_of(
-    ...     pd.Series([0]))
-    ('affirms', 'mixed', 'open')
+    ``mixed`` where some affirm and some deny. Else ``affirms`` or ``denies`` if at least as many
+    do so as leave it open: one denial among six open statements does not make a denial.
+
+    >>> [position_of(pd.Series(of)) for of in ([1, 0], [-1, 0, 0], [1, -1, 0])]
+    ['affirms', 'open', 'mixed']
     """
-    affirms, denies = bool((stances == 1).any()), bool((stances == -1).any())
-    if affirms and denies:
+    affirm, deny = int((stances == 1).sum()), int((stances == -1).sum())
+    left_open = int((stances == 0).sum())
+    if affirm and deny:
         return "mixed"
-    return "affirms" if affirms else "denies" if denies else "open"
+    if affirm + deny < left_open:
+        return "open"
+    return "affirms" if affirm else "denies"
+
+
+def spans(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """(article, start, end) of every row, in the order of the rows."""
+    return list(
+        zip(
+            rows["article"].astype(str),
+            rows["start"].astype(int).tolist(),
+            rows["end"].astype(int).tolist(),
+            strict=True,
+        )
+    )
 
 
 def span_cell(rows: pd.DataFrame) -> str:
     """The spans of rows as one cell: ``article:start-end`` in order, each once."""
-    spans = sorted(
-        {
-            (str(row.article), int(row.start), int(row.end))
-            for row in rows[["article", "start", "end"]].itertuples()
-        }
-    )
-    return " ".join(f"{article}:{start}-{end}" for article, start, end in spans)
+    return " ".join(f"{article}:{start}-{end}" for article, start, end in sorted(set(spans(rows))))
 
 
 def positions_table(statements: pd.DataFrame, frame: Frame) -> pd.DataFrame:

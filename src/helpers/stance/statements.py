@@ -9,6 +9,7 @@ import pandas as pd
 from helpers import tables
 from helpers.arabic.text import fold
 from helpers.frame import Frame
+from helpers.stance.positions import spans
 from helpers.stance.voices import Finder, duplicate_of, rows_by_article
 
 __all__ = ["origin_of", "statements_table"]
@@ -24,10 +25,10 @@ def origin_of(article: str, start: int, end: int, origins: pd.DataFrame | None) 
         near = origins[
             (origins["article"] == article) & (origins["start"] < end) & (origins["end"] > start)
         ]
-        for row in near.itertuples():
-            shared = min(end, int(row.end)) - max(start, int(row.start))
+        for (_, begin, stop), source in zip(spans(near), near["source"], strict=True):
+            shared = min(end, stop) - max(start, begin)
             if shared > most:
-                best, most = str(row.source), shared
+                best, most = str(source), shared
     return best
 
 
@@ -70,9 +71,7 @@ def statements_table(
             {key: value for key, value in row.items() if key in columns}
             | {
                 "duplicate_of": first,
-                "source": origin_of(
-                    article, int(str(row["start"])), int(str(row["end"])), origins
-                ),
+                "source": origin_of(article, int(str(row["start"])), int(str(row["end"])), origins),
                 "origin": origin,
             }
         )

@@ -96,9 +96,7 @@ def rows_by_article(
         if article in reviewed:
             found += [(article, "reviewed", row) for row in reviewed[article]]
         elif finder is not None:
-            found += [
-                (article, "machine", {**row, "article": article}) for row in finder(text)
-            ]
+            found += [(article, "machine", {**row, "article": article}) for row in finder(text)]
     return found
 
 

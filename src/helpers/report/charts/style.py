@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import io
 import math
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ __all__ = [
     "ACCENT",
     "GREY",
     "INK",
+    "LEADING",
     "PALE",
     "WIDTH",
     "Look",
@@ -48,6 +50,8 @@ __all__ = [
     "looks",
     "new_figure",
     "percent_text",
+    "range_text",
+    "rows_of",
     "styled",
     "svg",
     "value_text",
@@ -56,6 +60,7 @@ __all__ = [
 
 WIDTH = 6.3  # inches: the text column of an A4 page
 SIZE = 8.5  # points
+LEADING = 0.98  # times the fonts' own line height, which is wide
 INK, GREY, PALE, ACCENT = "#1a1a1a", "#5f5f5f", "#d9d9d9", "#0072B2"
 
 # Okabe and Ito's colours for all kinds of colour sight, without the yellow that white paper swallows.
@@ -65,7 +70,12 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p")
 
 _FONTS = Path(__file__).parents[1] / "fonts"
 _FAMILIES = ("SourceSans3", "Amiri")  # vendored; the first that has a letter draws it
-_SYMBOLS = "DejaVuSans.ttf"  # comes with matplotlib: arrows and signs that the others lack
+# Signs that the others lack; these come with matplotlib, whatever the machine has.
+_SYMBOLS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 P = ParamSpec("P")
 
@@ -93,21 +103,23 @@ class Span(NamedTuple):
 def _families() -> tuple[str, ...]:
     """Register the fonts under names of their own; returns the names, in order of preference."""
     names = []
-    symbols = Path(mpl.get_data_path()) / "fonts" / "ttf" / _SYMBOLS
+    symbols = Path(mpl.get_data_path()) / "fonts" / "ttf"
     for family in _FAMILIES:
         files = sorted(_FONTS.glob(f"{family}_*.ttf"))
         for file in files:
             _register(file, f"report {family}")
         if files:
             names.append(f"report {family}")
-    _register(symbols, "report symbols")
+    for name in _SYMBOLS:
+        _register(symbols / name, "report symbols")
     return (*names, "report symbols")
 
 
 def _register(file: Path, name: str) -> None:
     entry = font_manager.ttfFontProperty(font_manager.get_font(str(file)))
     style = "italic" if "italic" in file.stem.lower() else "normal"
-    weight = 600 if "600" in file.stem else 700 if "700" in file.stem else 400
+    # Any bold serves as the one bold of the charts, so that no letter falls back to a thin one.
+    weight = 600 if re.search("600|700|Bold", file.stem) else 400
     font_manager.fontManager.ttflist.append(
         dataclasses.replace(entry, name=name, style=style, weight=weight)
     )
@@ -129,6 +141,7 @@ def _settings() -> dict[str, Any]:
         "ytick.labelcolor": INK,
         "xtick.labelsize": SIZE - 0.5,
         "ytick.labelsize": SIZE,
+        "ytick.alignment": "center",
         "xtick.major.size": 2.5,
         "ytick.major.size": 0,
         "xtick.major.width": 0.6,
@@ -153,7 +166,7 @@ def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     def inside(*args: P.args, **kwargs: P.kwargs) -> Figure:
         with mpl.rc_context():
             mpl.rcdefaults()
-            mpl.rcParams.update(_settings())
+            mpl.rcParams.update(cast("Any", _settings()))
             return draw(*args, **kwargs)
 
     return inside
@@ -172,7 +185,7 @@ def new_figure(height: float, title: str = "") -> Figure:
     figure.set_facecolor("white")
     if title:
         figure.suptitle(
-            lines, x=0.004, ha="left", fontsize=SIZE + 1.5, fontweight=600, linespacing=1.2
+            lines, x=0.004, ha="left", fontsize=SIZE + 1.5, fontweight=600, linespacing=LEADING
         )
     return figure
 
@@ -181,10 +194,24 @@ def svg(figure: Figure) -> str:
     """The chart as SVG with outlined letters; the same chart gives the same bytes."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(_settings())
+        mpl.rcParams.update(cast("Any", _settings()))
         out = io.StringIO()
-        FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None, "Creator": None})
-    return out.getvalue()
+        write: Callable[..., None] = FigureCanvasSVG(figure).print_svg
+        write(out, metadata={"Date": None, "Creator": None})
+    return _light(out.getvalue())
+
+
+def _light(drawing: str) -> str:
+    """Take from a drawing what nobody sees: comments, indents, hundredths of a point."""
+    drawing = re.sub(r"<!--.*?-->", "", drawing, flags=re.DOTALL)
+    drawing = re.sub(
+        r' d="[^"]*"',
+        lambda path: re.sub(
+            r"-?\d+\.\d{3,}", lambda n: f"{float(n[0]):.2f}".rstrip("0").rstrip("."), path[0]
+        ),
+        drawing,
+    )
+    return re.sub(r"\n\s*", "\n", drawing)
 
 
 def bare(axes: Axes, *keep: str) -> None:
@@ -206,7 +233,18 @@ def _inches(line: str, size: float, weight: int) -> float:
 
 
 def wrap(text: str, inches: float, size: float = SIZE, weight: int = 400) -> str:
-    """Break a label into lines that fit a width when drawn."""
+    """Break a label into lines that fit a width when drawn.
+
+    A line's direction is that of its first letter. Arabic words in a label that has Latin letters or
+    begins with a left-to-right mark would turn the line, so each line of it begins with that mark.
+    """
+    if _ARABIC.search(text) and (_LATIN.search(text) or text.startswith(_LEFT_TO_RIGHT)):
+        lines = _broken(text.lstrip(_LEFT_TO_RIGHT), inches, size, weight)
+        return "\n".join(_LEFT_TO_RIGHT + line for line in lines)
+    return "\n".join(_broken(text, inches, size, weight))
+
+
+def _broken(text: str, inches: float, size: float, weight: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -214,7 +252,12 @@ def wrap(text: str, inches: float, size: float = SIZE, weight: int = 400) -> str
             lines[-1] = longer
         else:
             lines.append(word)
-    return "\n".join(lines)
+    return lines
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """The rows as records with a field a column; which types they hold, the schema says."""
+    return list(frame.itertuples(index=False))
 
 
 # ---- Articles ------------------------------------------------------------------------------------
@@ -269,8 +312,9 @@ def day_text(day: date) -> str:
 
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def edtf_span(text: str) -> Span | None:
@@ -278,7 +322,7 @@ def edtf_span(text: str) -> Span | None:
     try:
         parsed = parse_edtf(text)
         low, high = parsed.lower_strict(), parsed.upper_strict()
-    except Exception:  # the library raises several kinds; any means "not a date with two ends"
+    except Exception:  # noqa: BLE001 - the library raises several kinds; any means "not a date with two ends"
         return None
     if not isinstance(low, time.struct_time) or not isinstance(high, time.struct_time):
         return None
@@ -317,7 +361,7 @@ def edtf_text(text: str) -> str:
     return f"{begin}–{day_text(last)}{doubt}"
 
 
-def date_ticks(first: date, last: date, most: int = 8) -> tuple[list[date], list[str]]:
+def date_ticks(first: date, last: date, most: int = 9) -> tuple[list[date], list[str]]:
     """Round dates between two days, and their labels: at most ``most`` of them."""
     for days in (1, 2, 7, 14):
         if (last - first).days / days <= most - 1:
@@ -329,15 +373,15 @@ def date_ticks(first: date, last: date, most: int = 8) -> tuple[list[date], list
             break
     start = first.year * 12 + first.month - 1
     start += -start % months
-    found = [date(n // 12, n % 12 + 1, 1) for n in range(start, last.year * 12 + last.month, months)]
+    found = [
+        date(n // 12, n % 12 + 1, 1) for n in range(start, last.year * 12 + last.month, months)
+    ]
     found = [day for day in found if first <= day <= last]
     texts = []
     for index, day in enumerate(found):
         named = index == 0 or day.month == 1 or found[index - 1].year != day.year
         month = _MONTHS[day.month - 1][:3]
-        texts.append(
-            str(day.year) if months >= 12 else f"{month}\n{day.year}" if named else month
-        )
+        texts.append(str(day.year) if months >= 12 else f"{month}\n{day.year}" if named else month)
     return found, texts
 
 
@@ -362,6 +406,15 @@ def percent_text(share: float) -> str:
     if 0.99 < share < 1:
         return "over 99%"
     return f"{math.floor(share * 100 + 0.5)}%"
+
+
+def range_text(low: float, high: float) -> str:
+    """A range in per cent: ``20–42%``; one value where both round to the same."""
+    texts = [percent_text(float(low)), percent_text(float(high))]
+    if texts[0] == texts[1]:
+        return texts[0]
+    first = texts[0].rstrip("%") if texts[0][0].isdigit() and texts[1][0].isdigit() else texts[0]
+    return f"{first}–{texts[1]}"
 
 
 _QUALIFIER = {

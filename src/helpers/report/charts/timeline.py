@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pandas as pd
-from matplotlib.dates import date2num
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.report.charts.style import (
     GREY,
     INK,
+    LEADING,
+    Look,
     Span,
     bare,
     date_ticks,
@@ -45,10 +47,11 @@ def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") ->
     """
     look = looks(sources)
     rows: list[tuple[Span, str, str]] = []  # period, label, article or ""
-    for article, published in sources[["article", "published"]].itertuples(index=False):
-        span = edtf_span(published)
+    published: dict[str, str] = dict(zip(sources["article"], sources["published"], strict=True))
+    for article, day in published.items():
+        span = edtf_span(day)
         if span:
-            rows.append((span, f"{look[article].name}: {edtf_text(published)}", article))
+            rows.append((span, f"{look[article].name}: {edtf_text(day)}", article))
     words = "label" if "label" in events else "event"
     for day, label in events[["date", words]].itertuples(index=False):
         span = edtf_span(day)
@@ -61,16 +64,16 @@ def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") ->
 
     figure = new_figure(sum(heights) + 0.5, title)
     axes = figure.add_subplot()
-    approximate = dict(sources[["article", "published"]].itertuples(index=False))
     for (span, _, article), place in zip(rows, places, strict=True):
-        ends = [float(date2num(day)) for day in span]
+        axes.axhline(place, color="#efefef", lw=0.6, zorder=0)
         if article:
-            _bar(axes, ends, place, look[article].colour, look[article].marker,
-                 approximate[article].rstrip().endswith(("~", "?", "%")))
+            open_end = published[article].rstrip().endswith(("~", "?", "%"))
+            _bar(axes, span, place, look[article], open_end=open_end)
         else:
+            ends = [day.toordinal() for day in span]
             axes.plot(ends, [place] * 2, color="#9a9a9a", lw=2, solid_capstyle="butt")
             axes.plot(sum(ends) / 2, place, marker="|", color=GREY, ms=8, mew=1.4)
-    axes.set_yticks(places, labels, linespacing=1.15)
+    axes.set_yticks(places, labels, linespacing=LEADING)
     for tick, (_, _, article) in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set_color(INK if article else GREY)
         tick.set_fontweight(600 if article else 400)
@@ -81,21 +84,21 @@ def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") ->
     return figure
 
 
-def _bar(axes, ends, place, colour, marker, open_end) -> None:  # type: ignore[no-untyped-def]
-    low, high = ends
+def _bar(axes: Axes, span: Span, place: float, look: Look, *, open_end: bool) -> None:
+    low, high = (day.toordinal() for day in span)
     if high > low:
-        axes.plot(ends, [place] * 2, color=colour, lw=3, solid_capstyle="butt", alpha=0.55)
-        axes.plot(low, place, marker=marker, color=colour, ms=5.5)
-        axes.plot(high, place, marker=">" if open_end else "|", color=colour, ms=5, mew=1.6)
-    else:
-        axes.plot(low, place, marker=marker, color=colour, ms=6)
+        axes.plot([low, high], [place] * 2, color=look.colour, lw=3.5, solid_capstyle="butt")
+        axes.plot(low, place, marker="|", color=look.colour, ms=8, mew=1.2)
+        if not open_end:
+            axes.plot(high, place, marker="|", color=look.colour, ms=8, mew=1.2)
+    axes.plot((low + high) / 2, place, marker=look.marker, color=look.colour, ms=6)
 
 
-def _dates(axes, spans) -> None:  # type: ignore[no-untyped-def]
+def _dates(axes: Axes, spans: list[Span]) -> None:
     if not spans:
         return
     first, last = min(span.first for span in spans), max(span.last for span in spans)
     room = timedelta(days=max(1, (last - first).days // 25))
     ticks, texts = date_ticks(first - room, last + room)
-    axes.set_xticks([date2num(day) for day in ticks], texts)
-    axes.set_xlim(date2num(first - room), date2num(last + room))
+    axes.set_xticks([day.toordinal() for day in ticks], texts)
+    axes.set_xlim((first - room).toordinal(), (last + room).toordinal())

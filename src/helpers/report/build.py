@@ -1,0 +1,287 @@
+"""From notebooks to ``report.html`` and ``report.pdf``, each step shown with its time.
+
+The notebooks run in order, each in a fresh kernel; their results are merged with the topic's prose and
+the evidence into one page; the page is set as PDF. Everything is written to the side first and renamed
+when it is whole, so a run that fails leaves the last good report as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+from markupsafe import Markup
+
+from helpers import tables
+from helpers.frame import read_frame
+from helpers.paths import root
+from helpers.report import evidence, exporter, page, pdf, prose
+from helpers.report.imprint import Imprint, imprint
+from helpers.report.page import Part
+from helpers.report.show import short_labels
+
+__all__ = ["BuildError", "compose", "report", "run_notebooks"]
+
+Echo = Callable[[str], None]
+
+NOTEBOOK = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
+#: Pages of prose before and after the chapters: name of the template, class, language.
+FRONT = (
+    ("key_judgements", ""),
+    ("at_a_glance", ""),
+    ("how_to_read", ""),
+    ("arabic_summary", "ar"),
+)
+BACK = (("methods", ""),)
+
+
+class BuildError(RuntimeError):
+    """The report could not be made; the message says in which step and why."""
+
+
+@contextmanager
+def _step(echo: Echo, name: str) -> Iterator[None]:
+    """Show a step with its time when it is done."""
+    begin = time.perf_counter()
+    yield
+    echo(f"{time.perf_counter() - begin:6.1f} s  {name}")
+
+
+# ---- Notebooks -----------------------------------------------------------------------------------
+
+
+def _notebooks(home: Path) -> list[Path]:
+    folder = home / "notebooks"
+    found = sorted(path for path in folder.glob("*.ipynb") if NOTEBOOK.fullmatch(path.name))
+    if not found:
+        msg = (
+            f"expected notebooks such as 01_name.ipynb in {folder}, got none; "
+            "run this in a copy of the project"
+        )
+        raise BuildError(msg)
+    return found
+
+
+def _without_old_tables(build: Path) -> None:
+    """Remove the tables of earlier runs: a notebook must not read what it did not get today."""
+    for name, table in tables.TABLES.items():
+        if not table.seed:
+            (build / f"{name}.csv").unlink(missing_ok=True)
+
+
+def run_notebooks(
+    notebooks: list[Path], seeds: Path, build: Path, echo: Echo
+) -> list[nbformat.NotebookNode]:
+    """Run notebooks in order, each in a fresh kernel.
+
+    Args:
+        notebooks: The notebooks; each has a cell tagged ``parameters`` with ``SEEDS``, ``BUILD``.
+        seeds: The seeds folder.
+        build: Where the tables go; the run notebooks go into its folder ``notebooks``.
+        echo: Takes one line a notebook.
+
+    Returns:
+        The run notebooks.
+
+    Raises:
+        BuildError: A notebook failed; names it, the cell, and what went wrong.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    kept = build / "notebooks"
+    kept.mkdir(parents=True, exist_ok=True)
+    found = []
+    for number, path in enumerate(notebooks, start=1):
+        with _step(echo, f"notebook {number} of {len(notebooks)}: {path.stem}"):
+            try:
+                run = papermill.execute_notebook(
+                    str(path),
+                    str(kept / path.name),
+                    parameters={"SEEDS": str(seeds), "BUILD": str(build)},
+                    kernel_name="python3",
+                    progress_bar=False,
+                    # A kernel warns of listeners on the wire even where it talks to itself alone.
+                    extra_arguments=["--log-level=ERROR"],
+                    cwd=str(path.parent),
+                )
+            except PapermillExecutionError as error:
+                plain = re.sub(r"\x1b\[[0-9;]*m", "", str(error.evalue))
+                msg = (
+                    f"{path.name}, cell {error.cell_index + 1}: {error.ename}: {plain}\n"
+                    f"the notebook as far as it ran: {kept / path.name}"
+                )
+                raise BuildError(msg) from error
+        found.append(run)
+    return found
+
+
+# ---- The page ------------------------------------------------------------------------------------
+
+
+def _coded_tables(seeds: Path, build: Path) -> dict[str, pd.DataFrame]:
+    """The tables of coded spans that are there; a topic without codes lacks some."""
+    found = {}
+    for name in evidence.TABLES:
+        folder = seeds if tables.TABLES[name].seed else build
+        if (folder / f"{name}.csv").is_file():
+            found[name] = tables.read(name, folder)
+    return found
+
+
+def _texts(seeds: Path) -> dict[str, str]:
+    files = sorted((seeds / "articles").glob("*.txt"))
+    return {path.stem: path.read_bytes().decode("utf-8") for path in files}
+
+
+def _pages(names: tuple[tuple[str, str], ...], kind: str, seeds: Path, build: Path) -> list[Part]:
+    found = []
+    for name, language in names:
+        body = prose.page(name, seeds, build)
+        if body.strip():
+            anchor = name.replace("_", "-")
+            found.append(Part(anchor, kind, Markup(body), language=language))
+    return found
+
+
+def compose(
+    chapters: list[tuple[str, str]],
+    facts: Imprint,
+    seeds: Path,
+    build: Path,
+    *,
+    full_text: bool = False,
+) -> str:
+    """Merge chapters, prose and evidence into the whole page.
+
+    Args:
+        chapters: Name and HTML of each chapter.
+        facts: What the cover and the last page say.
+        seeds: The seeds folder.
+        build: The folder of the tables.
+        full_text: Show whole articles in the evidence.
+
+    Returns:
+        The report as HTML.
+    """
+    parts = [
+        *_pages(FRONT, "front", seeds, build),
+        *(Part(name, "chapter", Markup(body), listed=True) for name, body in chapters),
+        *_pages(BACK, "back", seeds, build),
+    ]
+    whole = page.parse("".join(f'<section id="{part.name}">{part.body}</section>' for part in parts))
+    evidence.number_citations(whole)
+    cited = evidence.read_citations(whole)
+    sections = {str(section["id"]): section for section in whole.find_all("section", recursive=False)}
+    parts = [
+        Part(
+            part.name,
+            part.kind,
+            Markup(sections[part.name].decode_contents(formatter="minimal")),
+            part.listed,
+            part.language,
+        )
+        for part in parts
+    ]
+    frame = read_frame(seeds)
+    sources = (
+        tables.read("01_sources", build).to_dict("records")
+        if (build / "01_sources.csv").is_file()
+        else []
+    )
+    texts = _texts(seeds)
+    coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
+    marked = evidence.appendix(cited, texts, coded, sources, full_text=full_text)
+    heading = page.environment().get_template("evidence_head.html.j2").render(full_text=full_text)
+    parts.append(Part("evidence", "evidence", Markup(heading) + marked))
+    colophon = page.environment().get_template("colophon.html.j2").render(imprint=facts)
+    parts.append(Part("colophon", "colophon", Markup(colophon)))
+    return page.assemble(facts, parts)
+
+
+# ---- The whole way -------------------------------------------------------------------------------
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def report(
+    seeds: Path,
+    build: Path,
+    out: Path,
+    *,
+    echo: Echo,
+    home: Path | None = None,
+    full_text: bool = False,
+) -> None:
+    """Run the notebooks and leave ``report.html`` and ``report.pdf`` in ``out``.
+
+    Args:
+        seeds: The topic's folder.
+        build: Where the tables go.
+        out: Where the report goes.
+        echo: Takes one line a step: its time and its name.
+        home: The project's folder; found from here if not given.
+        full_text: Show whole articles in the evidence, for a reader's own use.
+
+    Raises:
+        BuildError: A notebook failed.
+        ValueError: A page, table or setting is faulty; the message says which and what to do.
+    """
+    begin = time.perf_counter()
+    seeds, build, out = seeds.resolve(), build.resolve(), out.resolve()
+    home = home or root(Path(__file__).parent)
+    notebooks = _notebooks(home)
+    facts = imprint(read_frame(seeds).topic, seeds, home)
+    build.mkdir(parents=True, exist_ok=True)
+    _without_old_tables(build)
+    settings = {
+        "SOURCE_DATE_EPOCH": str(facts.epoch),
+        "PYTHONHASHSEED": "0",
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "MPLBACKEND": "agg",
+    }
+    with _environment(**settings):
+        run = run_notebooks(notebooks, seeds, build, echo)
+        with _step(echo, "report.html: chapters, prose and evidence on one page"):
+            chapters = [
+                (f"chapter-{number}", exporter.fragment(notebook))
+                for number, notebook in enumerate(run, start=1)
+            ]
+            html = compose(chapters, facts, seeds, build, full_text=full_text)
+        with _step(echo, "report.pdf: pages, tags and fonts"):
+            document = pdf.render(html)
+    _put(out, {"report.html": html.encode("utf-8"), "report.pdf": document})
+    for line in page.faults(html):
+        echo(f"          note: {line}")
+    echo(f"{time.perf_counter() - begin:6.1f} s  in all: {out / 'report.pdf'}")
+
+
+def _put(out: Path, files: dict[str, bytes]) -> None:
+    """Write all files beside their place, then rename them into it."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=out) as aside:
+        for name, content in files.items():
+            (Path(aside) / name).write_bytes(content)
+        for name in files:
+            (Path(aside) / name).replace(out / name)

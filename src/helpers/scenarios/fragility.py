@@ -1,0 +1,109 @@
+"""How little would have to be lost for another scenario to lead.
+
+All sets of articles, origins or indicators up to `MOST` members are tried, the smallest first. The
+middles of the ranges tell which sets come near to a change; those are settled by the draws.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import comb
+
+import numpy as np
+import pandas as pd
+
+from helpers import tables as schema
+from helpers.scenarios.draws import Array, posterior, prior_draws, summarise
+from helpers.scenarios.outlook import Case
+from helpers.scenarios.settings import Model
+
+__all__ = ["TIE", "leader", "smallest_sets"]
+
+UNITS = ("article", "origin", "indicator")
+TIE = "tie"
+MOST = 4
+MOST_SETS = 20_000
+# Log-odds by which the middles may be wrong about the draws.
+MARGIN = 0.75
+_EQUAL = 1e-6
+
+
+def leader(logs: Array, model: Model) -> str:
+    """The scenario with the highest mean probability, or `TIE`."""
+    means = [item.probability for item in summarise(posterior(logs), whole=True)]
+    first, second = sorted(means, reverse=True)[:2]
+    return TIE if first - second <= _EQUAL else model.scenarios()[int(np.argmax(means))]
+
+
+def smallest_sets(found: pd.DataFrame, model: Model) -> pd.DataFrame:
+    """The smallest set of evidence whose loss changes the leading scenario.
+
+    Args:
+        found: The table ``04_matches`` of all as-of dates.
+        model: The settings.
+
+    Returns:
+        The table ``04_fragility``: a row for every as-of date, prior and unit. ``size`` is empty
+        where no set of at most `MOST` members (and not too many sets to try) changes the leader.
+    """
+    rows = []
+    for as_of in model.as_of:
+        case = Case(found, model, as_of)
+        main = case.total(case.main_weights)
+        for name in model.priors():
+            prior = prior_draws(model, name)
+            first = leader(prior + main, model)
+            for unit in UNITS:
+                members, new = _smallest(case, unit, prior, main, first)
+                rows.append(
+                    {
+                        "as_of": as_of.isoformat(),
+                        "prior": name,
+                        "unit": unit,
+                        "leader": first,
+                        "held": len(case.names(unit)),
+                        "size": len(members) or None,
+                        "members": "; ".join(members),
+                        "new_leader": new,
+                    }
+                )
+    return schema.as_frame("04_fragility", rows)
+
+
+def _smallest(
+    case: Case, unit: str, prior: Array, main: Array, first: str
+) -> tuple[tuple[str, ...], str]:
+    """The first of the smallest sets that change the leader, and who leads then."""
+    middles = case.logs.mean(axis=2)
+    names = case.names(unit)
+    tried = 0
+    for size in range(1, min(MOST, len(names)) + 1):
+        tried += comb(len(names), size)
+        if tried > MOST_SETS:
+            break
+        near = []
+        for members in combinations(names, size):
+            weights = _without(case, unit, set(members))
+            sums = prior.mean(axis=1) + weights @ middles
+            near.append((_lead(sums, case.model, first), members, weights))
+        for gap, members, weights in sorted(near, key=lambda item: (item[0], item[1])):
+            if gap > MARGIN:
+                break
+            new = leader(prior + case.changed(main, weights), case.model)
+            if new != first:
+                return members, new
+    return (), ""
+
+
+def _without(case: Case, unit: str, lost: set[str]) -> Array:
+    """Weights of the indicators when some articles, origins or indicators are lost."""
+    place = {"indicator": 0, "article": 1, "origin": 2}[unit]
+    return case.weights(lambda *found: found[place] not in lost)
+
+
+def _lead(sums: Array, model: Model, first: str) -> float:
+    """By how much log-odds the first scenario leads the best of the others."""
+    if first not in model.scenarios():
+        return 0.0
+    row = model.scenarios().index(first)
+    return float(sums[row] - np.delete(sums, row).max())

@@ -1,0 +1,163 @@
+"""What is told and what is not: every claim that several articles carry, article by article.
+
+A claim is a value of a measure, or a position of a group of speakers on a proposition. An article
+that could not have known a claim is never called silent on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import tables
+from helpers.frame import Frame
+from helpers.stance.positions import first_of_each, span_cell
+
+__all__ = ["INDEPENDENT", "coverage_table", "first_known"]
+
+#: Independent origins that a claim needs before an article is called silent on it.
+INDEPENDENT = 2
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A claim, the rows that carry it, and those that say something else on the same matter."""
+
+    id: str
+    label: str
+    says: pd.DataFrame
+    otherwise: pd.DataFrame
+
+
+def first_known(rows: pd.DataFrame, earliest: Mapping[str, str]) -> str:
+    """The first day on which a claim is known to have been made, as ``YYYY-MM-DD``.
+
+    That is the earliest day in the name of a source behind it (``AFP 2024-01-25``), or the
+    first possible day of publication of an article that carries it, whichever is earlier. A
+    judgement (a narrator's own, or one read into a group) can be made on any day: then "".
+
+    Args:
+        rows: Rows with ``article`` and ``source`` that carry the claim, at least one; statements
+            have a ``mode`` too.
+        earliest: First possible day of publication, by article.
+    """
+    if "mode" in rows and rows["mode"].isin(["own", "ascribed"]).any():
+        return ""
+    days = [earliest[str(article)] for article in rows["article"]]
+    days += [day for source in rows["source"] for day in _DAY.findall(str(source))]
+    return min(days)
+
+
+def _number(value: object) -> str:
+    return f"{float(str(value)):g}"
+
+
+def _value(row: pd.Series) -> str:
+    """A measure's value as a reader writes it: ``2500``, ``300–999``, ``2025-09``."""
+    if row["date"]:
+        return str(row["date"])
+    if pd.isna(row["low"]):
+        return ""
+    low, high = _number(row["low"]), _number(row["high"])
+    return low if low == high else f"{low}–{high}"
+
+
+def _measure_claims(measures: pd.DataFrame) -> Iterator[_Claim]:
+    kept = measures[(measures["measure"] != "") & measures["duplicate_of"].isna()]
+    if kept.empty:
+        return
+    kept = kept.assign(value=[_value(row) for _, row in kept.iterrows()])
+    kept = kept[(kept["value"] != "") & (kept["value"] != "relative")]
+    for measure, its in kept.groupby("measure", sort=True):
+        for value, says in its.groupby("value", sort=True):
+            yield _Claim(
+                f"{measure}={value}",
+                f"{its['label'].iloc[0]}: {value}",
+                says,
+                its[its["value"] != value],
+            )
+
+
+def _statement_claims(statements: pd.DataFrame, frame: Frame) -> Iterator[_Claim]:
+    kept = first_of_each(statements)
+    about = {item.id: item for item in frame.proposition}
+    names = {item.id: item.label for item in frame.voice_group}
+    for (proposition, group), its in kept.groupby(["proposition", "voice_group"], sort=True):
+        for stance in sorted(set(its["stance"].astype(int).tolist())):
+            says = its[its["stance"] == stance]
+            item = about[str(proposition)]
+            words = {
+                1: item.affirmed or f"affirms: {item.text}",
+                0: f"leaves it open whether {item.affirmed or item.text}",
+                -1: item.denied or f"denies: {item.text}",
+            }[stance]
+            read_in = bool((says["mode"] == "ascribed").all())
+            yield _Claim(
+                f"{proposition}:{stance:+d}:{group}",
+                f"{names[str(group)]}: {words}" + (" (only ascribed)" if read_in else ""),
+                says,
+                its[its["stance"] != stance],
+            )
+
+
+def coverage_table(
+    measures: pd.DataFrame | None,
+    statements: pd.DataFrame,
+    sources: pd.DataFrame,
+    frame: Frame,
+) -> pd.DataFrame:
+    """Table ``03_coverage``: claim × article, for claims that two articles or more carry.
+
+    Args:
+        measures: ``02_measures``, or ``None`` for positions alone.
+        statements: ``03_statements``.
+        sources: ``01_sources``, for the articles and the days of their publication.
+        frame: The coding frame.
+
+    Returns:
+        ``says``: the article carries the claim. ``says otherwise``: it gives the measure another
+        value, or that group another position. ``could not have known``: the article's last
+        possible day is before the claim was first made, see `first_known`. ``silent``: none of
+        these, and two independent origins or more carry the claim; with fewer there is no row.
+    """
+    earliest = dict(zip(sources["article"], sources["earliest"], strict=True))
+    latest = dict(zip(sources["article"], sources["latest"], strict=True))
+    claims = [] if measures is None else list(_measure_claims(measures))
+    claims += _statement_claims(statements, frame)
+    rows: list[dict[str, object]] = []
+    for claim in claims:
+        if claim.says["article"].nunique() < 2:
+            continue
+        origins = int(claim.says["source"].nunique())
+        known = first_known(claim.says, earliest)
+        for article in sources["article"]:
+            says = claim.says[claim.says["article"] == article]
+            otherwise = claim.otherwise[claim.otherwise["article"] == article]
+            if len(says):
+                value, behind = "says", says
+            elif len(otherwise):
+                value, behind = "says otherwise", otherwise
+            elif latest[article] < known:
+                value, behind = "could not have known", says
+            elif origins >= INDEPENDENT:
+                value, behind = "silent", says
+            else:
+                continue
+            machine = (behind["origin"] if len(behind) else claim.says["origin"]) == "machine"
+            rows.append(
+                {
+                    "claim": claim.id,
+                    "label": claim.label,
+                    "article": article,
+                    "value": value,
+                    "origins": origins,
+                    "spans": span_cell(behind),
+                    "origin": "machine" if machine.any() else "reviewed",
+                }
+            )
+    return tables.as_frame("03_coverage", rows, frame.closed())
