@@ -11,7 +11,7 @@ from helpers import tables
 from helpers.faults import Fault
 from helpers.frame import Frame, load_frame
 from helpers.report.prose import Reader
-from helpers.scenarios.settings import check_settings, load_settings
+from helpers.scenarios.checks import check_settings, load_settings
 from helpers.sources.load import check_articles, readable_articles
 from helpers.sources.records import check_records, load_records
 from helpers.stance.machine import check_cues

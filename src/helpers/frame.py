@@ -25,6 +25,7 @@ __all__ = [
     "Frame",
     "Group",
     "Measure",
+    "Member",
     "Proposition",
     "Purpose",
     "Scope",
@@ -137,6 +138,14 @@ class Scope(Strict):
     words: tuple[str, ...] = Field(min_length=1)
 
 
+class Member(Strict):
+    """One of the things that a measure counts, where texts name it."""
+
+    name: str = Field(min_length=1)
+    place: str = Field(min_length=1)
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 class Measure(Strict):
     """A quantity that several outlets may give.
 
@@ -155,6 +164,7 @@ class Measure(Strict):
         process: Name of the process whose course the measure dates, with its ``phase``.
         phase: ``begin``, ``course`` or ``end`` of the process.
         issuer: Who alone can know the value: mentions that name nobody else go back to it.
+        members: Things that the measure counts and that texts may name instead.
     """
 
     id: str = Field(min_length=1, pattern=r"^[a-z0-9_]+$")
@@ -173,6 +183,7 @@ class Measure(Strict):
     process: str = ""
     phase: Literal["", "begin", "course", "end"] = ""
     issuer: str = ""
+    members: tuple[Member, ...] = ()
     note: str = ""
 
 

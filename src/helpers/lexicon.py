@@ -20,12 +20,13 @@ __all__ = ["Lexicon", "english_words", "sound", "sounds_of_arabic"]
 
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 # Words that name no thing. "is", "us" are left to the frame: IS and US are names.
-_STOP = frozenset(
-    "a an and are as at be been both but by did do does for from had has have he her him his how in "
-    "into it its may more most no nor of off on or out own said say says she so some such than that "
-    "the their them then there these they this those to was were what when where which while who why "
-    "will with would narrator note notes".split()
-)
+_STOP_LIST = """
+    a an and are as at be been both but by did do does for from had has have he her him his how in
+    into it its may more most no nor of off on or out own said say says she so some such than that
+    the their them then there these they this those to was were what when where which while who why
+    will with would narrator note notes
+"""
+_STOP = frozenset(_STOP_LIST.split())
 
 
 class Lexicon:
@@ -52,7 +53,9 @@ class Lexicon:
         for code, (en, ar) in _countries().items():
             folded = fold(ar).removeprefix("ال")
             if " ".join(_lemmas_of_phrase(en)) not in english:
-                add(f"country {code}", (en,), (folded, folded + "ي") if " " not in folded else (ar,))
+                add(
+                    f"country {code}", (en,), (folded, folded + "ي") if " " not in folded else (ar,)
+                )
         self._actors: dict[str, str] = {}
         for actor in frame.actor:
             arabic = [a for a in actor.aliases if not a.isascii()]

@@ -740,6 +740,7 @@ def _build_tables() -> list[Table]:
                 "size": _count("least number whose loss changes the leader", empty=True),
                 "members": _text("the least such set, separated by `; `"),
                 "new_leader": _text("the scenario that leads without them; `tie`"),
+                "search": _set(("all sets", "strongest first"), "how the set was found"),
             },
             ("as_of", "prior", "unit"),
             "notebook 4",

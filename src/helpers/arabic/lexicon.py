@@ -103,7 +103,7 @@ class Sense:
             or self.season
             or self.decade
             or self.day_word is not None
-            or "clock" in self.roles
+            or not self.roles.isdisjoint(("clock", "term"))
             or any(noun.number == 2 or noun.kind == "time" for noun in self.nouns)
         )
 
@@ -119,6 +119,7 @@ class Lexicon:
         no_noun: Forms that never are the counted noun.
         territories: Folded names of countries, each as its words.
         not_cut: Whole words that only look like a particle and a number.
+        not_dual: Words that only end like the dual of a feminine noun.
         parted: Verb to qualifier, where their subject stands between verb and number.
     """
 
@@ -131,6 +132,7 @@ class Lexicon:
     idioms: frozenset[str]
     prepositions: frozenset[str]
     not_cut: frozenset[str]
+    not_dual: frozenset[str]
 
 
 def data(name: str) -> dict[str, Any]:
@@ -201,6 +203,16 @@ def _numbers(build: _Builder) -> None:
         low, high = span.split()
         build.put(words, few=(int(low), int(high)))
     build.put(table["majority"]["0.5 1"], majority=True)
+    for ending in table["suffixed"]["words"].split():
+        for form in table["majority"]["0.5 1"].split():
+            whole = form.removesuffix("ة") + ("ت" if form.endswith("ة") else "") + ending
+            build.put([whole], majority=True)
+            build.role(whole, "suffixed")
+        for denominator, forms in table["fractions"]["singular"].items():
+            for form in forms.split():
+                if form in table["suffixed"]["fractions"].split():
+                    build.put([form + ending], fraction=(1, int(denominator)))
+                    build.role(form + ending, "suffixed")
     build.role(table["percent"]["words"], "percent")
     build.role(table["decimal"]["words"], "decimal")
     build.role(table["negative"]["words"], "negative")
@@ -274,6 +286,7 @@ def _dual(stem: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _nouns(build: _Builder) -> None:
     table = data("units")
     duals: list[tuple[str, Noun]] = []
+    never = set(_forms(data("words")["no_noun"]["words"]))
     doubtful = set(_forms(table["doubtful_duals"]["words"]))
     for kind in ("time", "money", "measure", "count"):
         for lemma, groups in table[kind].items():
@@ -303,7 +316,7 @@ def _nouns(build: _Builder) -> None:
             other.number != 2 and not (noun.construct and other.kind == noun.kind == "count")
             for other in known.nouns
         )
-        if not taken and noun.lemma not in ("day of",):
+        if not taken and fold(form) not in never:
             build.noun(form, noun)
     build.role(table["back_reference"]["words"], "back reference")
     build.role(table["identifiers"]["words"], "identifier")
@@ -345,6 +358,17 @@ def lexicon() -> Lexicon:
     build.role(words["parted"]["through"], "through")
     prepositions = frozenset(_forms(words["prepositions"]["words"]))
     build.role(words["duration_openers"]["words"], "opens duration")
+    for role in ("tally", "back", "page", "superlatives", "intensifiers", "no_share"):
+        build.role(words[role]["words"], role)
+    build.role(words["rank_holders"]["words"], "rank holder")
+    build.role(words["needs_preposition"]["words"], "needs preposition")
+    build.role("كل من", "small")
+    for lemma, forms in words["fills_unit"].items():
+        for form in forms.split():
+            build.role(form, f"fills {lemma}")
+    for name, forms in words["squares"].items():
+        build.role(forms, name)
+    build.role(words["below_zero"]["words"], "below zero")
     known = Lexicon(
         forms=build.forms,
         before=before,
@@ -354,6 +378,7 @@ def lexicon() -> Lexicon:
         parted=parted,
         idioms=frozenset(" ".join(_forms(phrase)) for phrase in words["idioms"]["phrases"]),
         prepositions=prepositions,
+        not_dual=frozenset(_forms(words["not_dual"]["words"])),
         not_cut=frozenset(_forms(words["not_cut"]["words"])),
     )
     # Every word of a phrase must be seen by the scan, even one with no sense of its own.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # a C extension without types
 
 from helpers.arabic.text import PROCLITICS, fold
 
@@ -23,10 +23,11 @@ _WORD = re.compile(r"[^\W_]+")
 _BEFORE = re.compile(r"[^\W\d_]*$")
 _PARTICLES = frozenset(PROCLITICS)
 # Endings of nouns and verbs, attached pronouns included, on folded text.
-_ENDINGS = frozenset(
-    "ا ه ي ت ن ك ات ان ين ون وا تا تي نا ها هم هن هما كم يه يا يات يين يون يان تها ته تهم تهما "
-    "اته اتها اتهم هاتين تين تان ني ناه اء اءات يته يتها ييه ائه ائها".split()
-)
+_ENDING_LIST = """
+    ا ه ي ت ن ك ات ان ين ون وا تا تي نا ها هم هن هما كم يه يا يات يين يون يان تها ته تهم تهما
+    اته اتها اتهم هاتين تين تان ني ناه اء اءات يته يتها ييه ائه ائها
+"""
+_ENDINGS = frozenset(_ENDING_LIST.split())
 # Marks of person on a present or future verb.
 _PERSON = ("ي", "ت", "ن", "ا", "سي", "ست", "سن", "سا", "لي", "لت")
 

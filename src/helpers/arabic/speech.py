@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.arabic.speech_lexicon import Form, Lexicon, Noun, lexicon
 from helpers.arabic.text import fold, paragraphs, quotations, sentences
@@ -84,8 +84,14 @@ _TANWIN = "\u064b"
 _AL, _PREP, _THAT, _ADVERB, _RELATIVE, _OPENS, _HEAD, _TITLE, _NAME, _SOURCE, _MARK, _DEED = (
     1 << bit for bit in range(12)
 )
-_VERBAL_NOUN = re.compile(r"ا\w{2,5}ا\w|ت\w{2,3}ي\w|م\w?ا\w{2}ه|ا\w{2,5}ا[تء]")
-_OWNED = re.compile(r"\w{3,}(?:ها|هم|هما|هن)")
+_JOINED = 1 << 12  # ب or ل is written on to a noun that begins a content
+_AMOUNT = 1 << 13
+_OWNED = 1 << 14  # a possessive pronoun is written on to it
+_MEDIUM = 1 << 15
+_VERBAL_NOUN = re.compile(
+    r"(?:ا\w{2,5}ا\w[هت]?|ت\w{2,3}ي[^\Wا][هت]?|ت\wا\w\w|ت\w\wا[^\Wه]|م\w?ا\w{2}[هت]|[^اوي\W]{2}و[^اوي\W])(?:ه|ها|هم|هما|نا)?"
+)
+_OWNING = re.compile(r"\w{3,}(?:ها|هم|هما|هن)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def _look_up(word: str, lex: Lexicon) -> _Word:
     sets = lex.sets
     forms = lex.forms.get(word, ())
     lead = False
-    if not forms and word[:1] and word[0] in _AS_LEAD and len(word) > 3:
+    if not forms and word[:1] and word[0] in _AS_LEAD and len(word) > 2:
         forms = lex.forms.get(word[1:], ())
         lead = bool(forms)
     flags = 0
@@ -116,7 +122,7 @@ def _look_up(word: str, lex: Lexicon) -> _Word:
             flags |= _AL
             bare = word[len(prefix) :]
             break
-    if word in sets["prepositions"]:
+    if word in sets["prepositions"] or (flags & _AL and word[0] in "بك"):
         flags |= _PREP
     if word in sets["that"] or (word[:1] in _AS_LEAD and word[1:] in sets["that"]):
         flags |= _THAT
@@ -127,9 +133,22 @@ def _look_up(word: str, lex: Lexicon) -> _Word:
     if word in sets["clause_openers"]:
         flags |= _OPENS
     if word in sets["content_heads"] or (
-        not flags & _AL and _VERBAL_NOUN.fullmatch(word) and word not in sets["given_names"]
+        not flags & _AL
+        and _VERBAL_NOUN.fullmatch(word)
+        and word not in sets["given_names"]
+        and word not in sets["not_heads"]
     ):
         flags |= _HEAD
+    if word[:1] and word[0] in "بل" and not flags & _AL and word not in sets["not_joined"]:
+        rest = word[1:]
+        if rest in sets["content_heads"] or (
+            _VERBAL_NOUN.fullmatch(rest) and rest not in sets["not_heads"]
+        ):
+            flags |= _JOINED
+        elif word[0] == "ل" and rest in sets["media"]:
+            flags |= _JOINED
+    if word in sets["amounts"] or word[:1].isdigit():
+        flags |= _AMOUNT
     stem = bare[1:] if bare[:1] == "و" and bare[1:] in sets["titles"] else bare
     if stem in sets["titles"] or (stem.endswith("ا") and stem[:-1] in sets["titles"]):
         flags |= _TITLE
@@ -144,6 +163,8 @@ def _look_up(word: str, lex: Lexicon) -> _Word:
         noun = lex.nouns.get(word[1:])
     if noun is None and flags & _AL:
         noun = lex.nouns.get(bare)
+    if noun is None and word.endswith("ا"):
+        noun = lex.nouns.get(word[:-1])
     return _Word(word, flags, forms, lead, noun)
 
 
@@ -161,6 +182,15 @@ def _word(raw: str, lex: Lexicon) -> _Word:
             known = _Word(raw, _MARK, (), False, None)
         else:
             known = _look_up(folded, lex)
+            if _OWNING.fullmatch(folded) or (
+                raw.endswith("ه") and len(folded) > 3 and not known.flags & _AL
+            ):
+                flags = known.flags | _OWNED
+                if flags & _AL and folded.startswith("ال"):  # التزامها: no article, the root has ال
+                    flags = flags & ~_AL | _HEAD
+                known = replace(known, flags=flags)
+            if folded == "علي" and raw.endswith("ي"):  # the name, not the preposition على
+                known = replace(known, flags=known.flags & ~_PREP | _NAME)
         _KNOWN[raw] = known
     return known
 
@@ -184,6 +214,7 @@ class _Line:
         self.closer: dict[int, int] = {}  # opening mark to closing mark
         self.opener: dict[int, int] = {}
         self.inner: list[int] = []  # for each token the opening mark it stands behind, or -1
+        self.told = -1  # start of the sentence in which a cue was found last
         self._quotations()
         self._sentences()
 
@@ -275,28 +306,40 @@ class _Line:
         if not word.flags & _THAT:
             return False
         sets = self.lex.sets
-        if word.text in sets["not_that"]:
+        if word.text in sets["not_that"] or word.text not in sets["that"]:
             return False
         return token - 1 <= begin or self.text(token - 1) not in sets["before_that"]
 
     def is_report_verb(self, token: int) -> bool:
-        return any(form.kind != "participle" for form in self.words[token].forms)
+        return any(form.kind != "participle" and _plain(form) for form in self.words[token].forms)
 
     def matches(self, token: int, phrase: tuple[str, ...]) -> bool:
         return all(self.text(token + step) == word for step, word in enumerate(phrase))
 
 
+def _plain(form: Form) -> bool:
+    """Whether the form is a cue by itself: few verbs of saying take a person as an object."""
+    return not form.pronoun or (
+        not form.verb.strict and bool(form.verb.takes & {"person", "object", "source"})
+    )
+
+
 # ---- Noun phrases -----------------------------------------------------------------------------------------------
 
 
-def _agrees(before: str, word: str) -> bool:
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _agrees(before: str, word: str, adjectives: frozenset[str], *, strict: bool) -> bool:
     """Whether a definite word can be an adjective of the definite word before it."""
-    if word.endswith(("يه", "ي", "يين", "يون")):
+    if word.endswith(("يه", "ي", "يين", "يون", "يتين", "يات")) or word in adjectives:
         return True
+    if strict or _VERBAL_NOUN.fullmatch(word[2:]):
+        return False
     return word.endswith("ه") == before.endswith(("ه", "ات", "اء"))
 
 
-def _phrase(line: _Line, begin: int, end: int, *, split: bool) -> int:
+def _phrase(line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[str] = _NOTHING) -> int:
     """The end of the noun phrase that starts at ``begin``; ``begin`` itself if none does.
 
     Args:
@@ -304,6 +347,7 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool) -> int:
         begin: First token.
         end: Token that bounds it.
         split: Stop where a second noun phrase (an object, an addressee) seems to begin.
+        takes: What the verb takes: its own ب or ل, written on to a word, ends the phrase.
     """
     token = begin
     end = min(end, begin + _SUBJECT)
@@ -335,23 +379,32 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool) -> int:
         if text == "باسم" and token > begin:
             token += 1
             continue
-        if flags & (_THAT | _RELATIVE):
+        if flags & (_THAT | _RELATIVE) or (flags & _JOINED and token > begin):
             break
+        if text in ("مفاده", "مفادها"):
+            break
+        if text == "كل" and token == begin and line.text(token + 1) == "من":
+            return _phrase(line, token + 2, end, split=split)
         if token > begin and line.raw_of(token).endswith(_TANWIN + "ا") or (
             token > begin and line.raw_of(token).endswith("ا" + _TANWIN)
         ):
             break
-        if flags & _PREP:
+        if flags & _PREP and not (token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")):
             if (
                 text in ("في", "لدي", "الي")
+                and text not in takes
                 and token > begin
-                and not split
                 and token + 1 < end
-                and _place_follows(line, token, end)
+                and _place_follows(line, token, end, split=split)
             ):
                 token += 2
                 continue
-            if text in ("الي", "لدي", "في") and flags and token > begin and line.flags(token - 1) & _TITLE:
+            if token > begin and line.text(token - 1) in line.lex.sets["envoys"] and (
+                text == "لدي" or text in ("الي", "في") and text not in takes and _attached(line, token, end)
+            ):
+                token += 1
+                continue
+            if text == "من" and token == begin + 1 and line.text(begin) in line.lex.sets["quantities"]:
                 token += 1
                 continue
             break
@@ -359,7 +412,7 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool) -> int:
             break
         if flags & _ADVERB and token == begin:
             break
-        if text in line.lex.according and token > begin and not flags & _AL:
+        if token > begin and text in line.lex.according and _according_at(line, token):
             break
         if word.forms and (word.lead or token > begin) and not flags & (_TITLE | _NAME):
             if word.lead or line.is_report_verb(token):
@@ -370,13 +423,35 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool) -> int:
             before = line.words[token - 1]
             if text.startswith("لل") and not (before.flags & _TITLE or before.text.endswith("ي")):
                 break
+            if (
+                text[0] in "بل"
+                and text[0] in takes
+                and len(text) > 3
+                and not flags & (_NAME | _AL)
+                and text not in line.lex.sets["not_joined"]
+            ):
+                break
             if split:
-                if flags & _HEAD and not flags & _NAME:
+                if flags & (_HEAD | _DEED) and not flags & _NAME:
                     break
-                if _OWNED.fullmatch(text) and not flags & _AL:
+                if (
+                    "person" in takes
+                    and before.flags & _AL
+                    and not flags & (_AL | _NAME)
+                    and not line.flags(begin) & _TITLE
+                ):
+                    break
+                if flags & _OWNED and not flags & (_AL | _TITLE | _SOURCE):
+                    break
+                if before.flags & _OWNED and not (flags | before.flags) & _AL:
                     break
                 if flags & _AL and before.flags & _AL and not text.startswith("و"):
-                    if surname or not _agrees(before.text, text):
+                    if surname or not _agrees(
+                        before.text,
+                        text,
+                        line.lex.sets["adjectives"],
+                        strict=bool(takes & {"person", "alone"}),
+                    ):
                         break
                 if surname and not text.startswith("و"):
                     break
@@ -392,6 +467,15 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool) -> int:
     return token
 
 
+def _attached(line: _Line, token: int, end: int) -> bool:
+    """Whether a place follows a preposition: ``مبعوث إلى ليبيا``, not ``السفير إلى أن``."""
+    if token + 1 >= end:
+        return False
+    return not line.flags(token + 1) & (_THAT | _MARK | _PREP | _HEAD) and line.text(
+        token + 1
+    ) not in line.lex.sets["occasions"]
+
+
 def _bracket(line: _Line, token: int, end: int) -> int:
     for index in range(token + 1, min(end, token + 8)):
         if line.text(index) == ")":
@@ -399,27 +483,43 @@ def _bracket(line: _Line, token: int, end: int) -> int:
     return 0
 
 
-_NOT_A_PLACE = frozenset(
-    map(fold, ["بيان", "تصريح", "تصريحات", "وقت", "مؤتمر", "مقابلة", "حديث", "ختام", "كلمة", "رسالة", "خطاب", "تقرير", "لقاء", "حوار", "تغريدة", "اتصال", "جلسة", "نهاية", "بداية", "الوقت", "منشور"])
-)
-
-
-def _place_follows(line: _Line, token: int, end: int) -> bool:
+def _place_follows(line: _Line, token: int, end: int, *, split: bool) -> bool:
     """Whether ``في`` and one word belong to a voice: ``السفارة في بغداد أن``."""
     place = line.words[token + 1]
-    if place.flags & (_MARK | _PREP | _THAT | _ADVERB) or place.text in _NOT_A_PLACE:
+    if place.flags & (_MARK | _PREP | _THAT | _ADVERB) or place.text in line.lex.sets["occasions"]:
+        return False
+    if place.flags & _AL and _VERBAL_NOUN.fullmatch(place.text[2:]):
         return False
     if token + 2 >= len(line.words):
         return True
     following = line.words[token + 2]
-    return bool(following.flags & (_THAT | _MARK | _RELATIVE | _PREP)) and place.text.isalpha()
+    wanted = _THAT | _MARK | _RELATIVE | _PREP | _JOINED
+    if split:
+        wanted |= _HEAD
+        if following.flags & _OWNED:
+            return True
+    return bool(following.flags & wanted) and place.text.isalpha()
 
 
 def _short_voice(line: _Line, span: Span) -> Span:
     """The name alone where a title stands before one: ``وزير الدفاع (فلان الفلاني)``."""
     begin, end = span
+    if line.text(begin) == "كل" and line.text(begin + 1) == "من" and end > begin + 2:
+        return begin + 2, end
     if not line.flags(begin) & _TITLE:
         return span
+    name = _name_start(line, begin, end)
+    if name is None:
+        return span
+    if isinstance(name, tuple):
+        return name
+    for token in range(name + 2, end):
+        if line.flags(token) & _TITLE and not line.flags(token) & (_AL | _NAME):
+            return name, token
+    return name, end
+
+
+def _name_start(line: _Line, begin: int, end: int) -> int | Span | None:
     spoken_for = False
     for token in range(begin + 1, end):
         word = line.words[token]
@@ -429,7 +529,7 @@ def _short_voice(line: _Line, span: Span) -> Span:
             continue
         if word.text == "باسم":
             if spoken_for and line.flags(token - 1) & _AL:
-                return token, end
+                return token
             spoken_for = True
             continue
         if (
@@ -438,14 +538,16 @@ def _short_voice(line: _Line, span: Span) -> Span:
             and not word.text.startswith(("و", "ل"))
             and len(word.text) > 1
         ):
-            return token, end
+            return token
         if word.text.startswith(("و", "ل")) and line.flags(token - 1) & _AL:
             # "لويد", "وليد": a name if another word without the article follows
+            if word.flags & _JOINED:
+                return begin, token
             if token + 1 < end and not line.flags(token + 1) & _AL and not word.flags & _AL:
-                return token, end
+                return token
         if word.flags & _NAME and token > begin:
-            return token, end
-    return span
+            return token
+    return None
 
 
 # ---- Subjects before the verb -----------------------------------------------------------------------------------
@@ -486,11 +588,21 @@ def _subject_before(line: _Line, verb: int, low: int) -> Span | None:
         return None
     if first.text[:1] in "بل" and line.flags(begin) & _AL and first.text[:3] in ("بال", "لل"):
         return None
-    if any(line.words[i].text in _NOT_A_PLACE for i in (begin,)):
+    if any(line.words[i].text in line.lex.sets["occasions"] for i in (begin,)):
         return None
     end = _phrase_accusative(line, begin, stop)
     if end <= begin:
         return None
+    name = (stop + 1, verb - 1)
+    if (
+        line.text(stop) in _COMMAS
+        and stop < verb - 1
+        and line.flags(begin) & _TITLE
+        and _short_voice(line, (begin, end)) == (begin, end)
+        and name[1] - name[0] <= 4
+        and not line.flags(name[0]) & (_AL | _TITLE | _PREP | _RELATIVE | _ADVERB)
+    ):
+        return name
     return begin, end
 
 
@@ -511,6 +623,8 @@ def _over_parenthesis(line: _Line, token: int, low: int) -> int:
         same = _COMMAS if mark in _COMMAS else _DASHES
         for index in range(token - 1, max(low, token - _BACK) - 1, -1):
             if line.text(index) in same:
+                if same is _DASHES and not line.flags(index + 1) & (_RELATIVE | _TITLE):
+                    return token
                 return index - 1 if index > low else token
             if line.words[index].forms and line.words[index].lead:
                 return token
@@ -578,7 +692,7 @@ def _turns(line: _Line, token: int, end: int, *, nominal: bool) -> bool:
                 return True
             if _according_at(line, index) and index <= token + 1:
                 return True
-            if flags & _THAT:
+            if flags & _THAT and index > token + 1:
                 break
     elif line.is_report_verb(token) and not word.flags & (_TITLE | _NAME | _PREP):
         return True
@@ -617,9 +731,11 @@ def _content_end(line: _Line, begin: int, end: int, *, nominal: bool, inner: boo
             word = line.words[token]
             if text in _RESUMES and word.lead:
                 return token
-            if word.forms and not word.flags & _AL and any(
-                form.kind == "participle" for form in word.forms
-            ) and _opens_soon(line, token, end):
+            if (
+                word.text.endswith("ا")
+                and any(form.kind == "participle" for form in word.forms)
+                and _opens_soon(line, token, end)
+            ):
                 return token
             if end - token <= 12 and text in line.lex.according and _source_follows(line, token):
                 return token
@@ -692,6 +808,7 @@ class _Found:
     via: Span | None = None
     strip: int = 0  # letters written on to the first word of the content
     voice_strip: int = 0
+    led: bool = False  # the content may begin with a joining و
 
 
 def _open_content(
@@ -707,6 +824,8 @@ def _open_content(
     if kind in ("colon", "quote") and begin in line.closer and line.closer[begin] <= end:
         stop = _content_end(line, begin, end, nominal=False)
         return (begin, stop), 0
+    if kind == "colon" and line.flags(begin) & _PREP and line.flags(begin + 1) & _THAT:
+        begin += 1
     if kind == "colon" and line.flags(begin) & _THAT and not line.words[begin].text.startswith("ل"):
         begin += 1
     stop = _content_end(line, begin, end, nominal=nominal, inner=inner)
@@ -748,12 +867,13 @@ def _preposition(word: _Word, takes: frozenset[str]) -> tuple[str, int] | None:
         return word.text, 0
     if "باتجاه" in takes and word.text == "باتجاه":
         return word.text, 0
-    if word.flags & _MARK or len(word.text) < 4:
+    if word.flags & _MARK or len(word.text) < 3 or word.text in lexicon().sets["not_joined"]:
         return None
-    if "ب" in takes and word.text[0] == "ب":
-        return "ب", 1
-    if "ل" in takes and word.text[0] == "ل":
-        return "ل", 1
+    if word.flags & _PREP and not word.flags & _AL:
+        return None
+    for letter in "بل":
+        if letter in takes and word.text[0] == letter:
+            return letter, 1
     return None
 
 
@@ -766,10 +886,13 @@ def _skip_adverbs(line: _Line, token: int, end: int) -> int:
         if flags & _ADVERB or line.raw_of(token).endswith(("ا" + _TANWIN, _TANWIN + "ا")) and not line.words[token].forms:
             token += 1
             continue
-        if line.text(token) in ("له", "لها", "لهم") :
+        if line.text(token) in ("له", "لها", "لهم"):
             token += 1
             continue
-        if line.text(token) == "في" and line.text(token + 1) in _NOT_A_PLACE:
+        if line.text(token).isdigit() and token > 0 and line.flags(token - 1) & _ADVERB:
+            token = _over_date(line, token, end)
+            continue
+        if line.text(token) == "في" and line.text(token + 1) in line.lex.sets["occasions"]:
             token += 2
             while token < end and (
                 line.flags(token) & (_ADVERB | _AL)
@@ -778,6 +901,20 @@ def _skip_adverbs(line: _Line, token: int, end: int) -> int:
                 token += 1
             continue
         break
+    return token
+
+
+def _over_date(line: _Line, token: int, end: int) -> int:
+    """The token behind a date that begins with a day: ``25 يناير/كانون الثاني 2020``."""
+    token += 2
+    while token < end and (
+        line.text(token) == "/" or line.text(token).isdigit() or line.text(token - 1) == "/"
+    ):
+        token += 1
+    if token < end and line.text(token - 2) == "/" and line.flags(token) & _AL:
+        token += 1
+    if token < end and line.text(token).isdigit():
+        token += 1
     return token
 
 
@@ -797,22 +934,29 @@ def _verb(line: _Line, token: int, form: Form) -> _Found | None:
         return _participle(line, token, form, high)
     if token > low and line.flags(token - 1) & _PREP and line.text(token - 1) in _TRUE_PREPOSITIONS:
         return None  # a noun of the same letters
+    if not _plain(form):
+        return None
+    if verb.led and form.kind == "past" and not word.lead:
+        return None
     if verb.initial and form.kind == "past" and not _at_clause_head(line, token, low):
         return None
     begin = token + 1
     if line.text(begin) in ("فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"):
         begin += 1
-    related = token > low and bool(line.flags(token - 1) & _RELATIVE)
+    apart = begin > token + 1  # the relative pronoun is taken up: its noun is no subject
+    related = token > low and bool(line.flags(token - 1) & _RELATIVE) and not apart
     before = None
-    if not word.lead and not related and begin == token + 1:
-        before = _subject_before(line, token, low)
+    if not word.lead and not related and not apart:
+        if token == low and line.inner[token] >= 0:  # فلان "يرى ضرورة ..."
+            opened = line.inner[token]
+            before = _subject_before(line, opened, line.bounds(opened)[0])
+        else:
+            before = _subject_before(line, token, low)
     cue = (token, token + 1)
 
     after_loose = begin if form.plural else _phrase(line, begin, high, split=False)
-    opening = _find_opening(line, begin, high) if takes & {"that", "quote"} else None
-    if opening and opening[1] == "that" and "that" not in takes:
-        opening = None
-    if opening and opening[1] != "that" and "quote" not in takes:
+    opening = _find_opening(line, begin, high) if takes & {"that", "quote", "colon"} else None
+    if opening and not _allowed(opening[1], takes):
         opening = None
 
     if "source" in takes:
@@ -820,11 +964,16 @@ def _verb(line: _Line, token: int, form: Form) -> _Found | None:
 
     # A nominal content stands nearer than a clause: look there first.
     nominal = None
-    if not verb.strict:
+    subordinate = token > low and line.text(token - 1) in line.lex.sets["subordinators"]
+    if not verb.strict and not subordinate:
         nominal = _nominal(line, token, form, begin, high, before, related)
     if nominal and (
-        not opening or nominal.content[0] < opening[0] - 1
-    ) and not (opening and opening[0] <= after_loose + 1):
+        not opening
+        or nominal.content[0] < opening[0] - 1
+        and opening[0] > _skip_adverbs(line, after_loose, high) + 1
+        or form.pronoun
+        and nominal.content[0] < opening[0]
+    ):
         return nominal
     if not opening:
         return None
@@ -833,6 +982,11 @@ def _verb(line: _Line, token: int, form: Form) -> _Found | None:
     if content is None:
         return None
     voice, via = _voice(line, token, form, begin, opening[0], before, related, low)
+    inner = _inner_cue(line, begin, opening[0])
+    if inner is not None and via is not None:
+        cue = inner
+    if voice is not None and _mute(line, voice):
+        return None
     if voice is None and word.text in line.lex.impersonal and not word.lead:
         return None
     if voice is None and word.lead and word.text[1:] in line.lex.impersonal:
@@ -840,6 +994,10 @@ def _verb(line: _Line, token: int, form: Form) -> _Found | None:
     if verb.strict and opening[0] > after_loose + 8:
         return None
     return _Found(content[0], voice, cue, verb.sense, via, content[1])
+
+
+def _allowed(kind: str, takes: frozenset[str]) -> bool:
+    return kind in takes or (kind == "colon" and "quote" in takes)
 
 
 _TRUE_PREPOSITIONS = frozenset(map(fold, ["في", "من", "إلى", "على", "عن", "عند", "لدى", "خلال", "بين"]))
@@ -857,7 +1015,12 @@ def _voice(
 ) -> tuple[Span | None, Span | None]:
     """Voice and mediator of a verb whose content opens at ``opening``."""
     source = _inner_source(line, begin, opening)
-    end = begin if form.plural else _phrase(line, begin, opening, split=False)
+    takes = form.verb.takes
+    end = (
+        begin
+        if form.plural
+        else _phrase(line, begin, opening, split="person" in takes, takes=takes)
+    )
     after = (begin, end) if end > begin else None
     if after and line.text(after[0])[:1] == "ل" and not line.flags(after[0]) & (_TITLE | _NAME) and (
         line.text(after[0]).startswith("لل") or before
@@ -898,6 +1061,14 @@ def _apposed(line: _Line, voice: Span, limit: int) -> Span:
     return voice
 
 
+def _inner_cue(line: _Line, begin: int, opening: int) -> Span | None:
+    """The words ``نقلاً عن`` between verb and content."""
+    for token in range(begin, min(opening, begin + 16)):
+        if line.text(token) == "نقلا" and line.text(token + 1) == "عن":
+            return token, token + 2
+    return None
+
+
 def _inner_source(line: _Line, begin: int, opening: int) -> Span | None:
     """Somebody named by نقلاً عن between verb and content."""
     for token in range(begin, min(opening, begin + 16)):
@@ -921,13 +1092,18 @@ def _nominal(
     if before is not None:
         candidates.append((before, begin))
     if not form.plural:
-        end = _phrase(line, begin, high, split=bool(takes & {"object", "person", "number", "deed"}))
+        end = _phrase(line, begin, high, split=True, takes=takes)
         if end > begin:
-            candidates.insert(0 if not before else 1, ((begin, end), end))
+            first = not before or form.pronoun
+            candidates.insert(0 if first else 1, ((begin, end), end))
     candidates.append((None, begin))
     for voice, place in candidates:
         place = _over_relative(line, place, high)
         place = _skip_adverbs(line, place, high)
+        if line.text(place) in _COMMAS and place + 1 < high and _preposition(
+            line.words[place + 1], takes
+        ):
+            place += 1
         if place >= high:
             continue
         span = _nominal_content(line, place, high, takes, form, voice is not None or related)
@@ -941,14 +1117,26 @@ def _nominal(
         if voice is None and line.words[token].text.lstrip("و") in line.lex.impersonal:
             return None
         if voice is not None:
+            if _mute(line, voice):
+                return None
             voice = _short_voice(line, voice)
         return _Found(content, voice, (token, token + 1), form.verb.sense, None, strip)
     return None
 
 
+def _mute(line: _Line, voice: Span) -> bool:
+    """Whether a subject is a deed or "this" and "that", which show but do not speak."""
+    flags = line.flags(voice[0])
+    if flags & (_SOURCE | _TITLE | _NAME | _AL) or line.text(voice[0]) == "كل":
+        return False
+    if line.text(voice[0]) in ("هذا", "هذه", "ذلك", "تلك", "هذان", "هاتان"):
+        return voice[1] - voice[0] < 2 or not line.flags(voice[0] + 1) & (_SOURCE | _TITLE)
+    return bool(flags & _HEAD)
+
+
 def _over_relative(line: _Line, place: int, high: int) -> int:
-    """Step over a relative clause between commas: ``فلان، الذي ...، content``."""
-    if line.text(place) in _COMMAS and line.flags(place + 1) & _RELATIVE:
+    """Step over what stands between commas: ``فلان، الذي ...، content``."""
+    if line.text(place) in _COMMAS and line.flags(place + 1) & (_RELATIVE | _PREP | _ADVERB | _AL | _TITLE):
         for index in range(place + 2, min(high, place + 22)):
             if line.text(index) in _COMMAS:
                 return index + 1
@@ -959,7 +1147,7 @@ def _nominal_content(
     line: _Line, place: int, high: int, takes: frozenset[str], form: Form, voiced: bool
 ) -> tuple[Span, int] | None:
     word = line.words[place]
-    if word.flags & _MARK and place not in line.closer:
+    if word.flags & _MARK and place not in line.closer and word.text != "(":
         return None
     found = _preposition(word, takes)
     if found:
@@ -972,7 +1160,7 @@ def _nominal_content(
         stop = _content_end(line, begin, high, nominal=True)
         return ((begin, stop), letters) if stop > begin else None
     if "person" in takes and voiced or "person" in takes and form.pronoun:
-        stop = _phrase(line, place, min(high, place + 9), split=False)
+        stop = _phrase(line, place, min(high, place + 9), split=False, takes=takes)
         if place < stop < high:
             found = _preposition(line.words[stop], takes)
             if found and not (stop + 1 < high and line.flags(stop + 1) & _THAT):
@@ -985,9 +1173,17 @@ def _nominal_content(
     if "object" in takes and (voiced or form.pronoun or word.flags & _HEAD):
         if word.flags & (_PREP | _THAT | _RELATIVE | _ADVERB) or word.text in _COMMAS:
             return None
+        if word.text[0] == "ل" and (word.flags & _AL and word.text.startswith("لل") or word.flags & _JOINED):
+            return None
         stop = _content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
-    if "number" in takes and voiced and (word.flags & _HEAD or word.text[:1].isdigit()):
+    if "matter" in takes and voiced and word.flags & _HEAD:
+        stop = _content_end(line, place, high, nominal=True)
+        return ((place, stop), 0) if stop > place else None
+    if "own" in takes and voiced and word.flags & _OWNED:
+        stop = _content_end(line, place, high, nominal=True)
+        return ((place, stop), 0) if stop > place else None
+    if "number" in takes and voiced and word.flags & _AMOUNT and not word.flags & _OWNED:
         stop = _content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
     if "deed" in takes and voiced:
@@ -1006,11 +1202,13 @@ def _passed_on(
     via = (begin, end) if end > begin and not form.plural else None
     if via is None and not line.words[token].lead:
         via = _subject_before(line, token, line.bounds(token)[0])
-    if not opening or line.text(end) not in ("عن", "من", "في"):
+    if not opening:
         return None
-    if form.verb.lemma == "نقل" and line.text(end) != "عن":
+    wanted = ("عن",) if form.verb.lemma == "نقل" else ("من", "في", "عن")
+    place = next((i for i in range(end, min(opening[0], end + 10)) if line.text(i) in wanted), None)
+    if place is None or (place > end and line.text(end) not in _COMMAS):
         return None
-    source = end + 1
+    source = place + 1
     stop = _phrase(line, source, opening[0], split=False)
     while stop > source + 1 and line.words[stop - 1].text.startswith("قول"):
         stop -= 1
@@ -1054,11 +1252,15 @@ def _participle(line: _Line, token: int, form: Form, high: int) -> _Found | None
             near = _nominal_content(line, begin, high, takes, form, False)
             if near is None:
                 opening = far
+    if word.text.endswith("ه") and token > low and not line.flags(token - 1) & _MARK:
+        voice = _subject_before(line, token, low)  # a predicate: فلانة موقنة أن
+    else:
+        voice = _clause_subject(line, token, low)
     if opening:
         content = _open_content(line, opening[0], high, opening[1])
         if content is None:
             return None
-        return _Found(content[0], None, (token, token + 1), form.verb.sense, None, content[1])
+        return _Found(content[0], voice, (token, token + 1), form.verb.sense, None, content[1])
     if form.verb.strict or not (line.flags(token - 1) & _MARK or word.text.startswith("و")):
         return None
     span = _nominal_content(line, begin, high, takes - {"person"}, form, True)
@@ -1066,7 +1268,25 @@ def _participle(line: _Line, token: int, form: Form, high: int) -> _Found | None
         return None
     if token <= low:
         return None
-    return _Found(span[0], None, (token, token + 1), form.verb.sense, None, span[1])
+    return _Found(span[0], voice, (token, token + 1), form.verb.sense, None, span[1])
+
+
+def _clause_subject(line: _Line, token: int, low: int) -> Span | None:
+    """Who acts in the sentence that a participle carries on, if its verb is no cue itself.
+
+    ``زار الوزير الجسر، مؤكدا``: the first person or body named behind the verb.
+    """
+    if line.told == low:
+        return None  # the speaker of that cue goes on
+    for index in range(low, min(token, low + _BACK)):
+        flags = line.flags(index)
+        if not flags & (_TITLE | _SOURCE | _NAME) or flags & _PREP:
+            continue
+        if index > low and line.flags(index - 1) & (_PREP | _AL):
+            continue
+        end = _phrase(line, index, token, split=True, takes=frozenset({"alone"}))
+        return _short_voice(line, (index, end)) if end > index else None
+    return None
 
 
 def _clause_start(line: _Line, token: int, low: int) -> int:
@@ -1086,6 +1306,8 @@ def _according(line: _Line, token: int) -> _Found | None:
         end = _phrase(line, source, high, split=False)
         if end <= source:
             continue
+        if not _speaks(line, source) and _acts_by(line, source, entry.joined):
+            continue
         if entry.loose and not _speaks(line, source) and not _framed(line, token, low, end, high):
             continue
         cue = (token, source + (1 if entry.joined else 0)) if not entry.joined else (token, source)
@@ -1101,7 +1323,7 @@ def _according(line: _Line, token: int) -> _Found | None:
         place = _over_relative_clause(line, end, high)
         if _leads(line, token, low):
             begin = place
-            while begin < high and (line.text(begin) in _COMMAS or line.text(begin) in ("فان", "فانه", "فانها", "ان", "انه", ":")):
+            while begin < high and (line.text(begin) in _COMMAS or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":")):
                 begin += 1
             if begin >= high:
                 return None
@@ -1109,11 +1331,22 @@ def _according(line: _Line, token: int) -> _Found | None:
             if stop - begin < 2:
                 return None
             return _Found((begin, stop), voice, cue, "say", None, 0, strip)
+        if line.told == low and line.inner[token] < 0:
+            return None  # the sentence is somebody's report already; this source passes it on
         content = _before(line, token, low)
         if content is None:
             return None
-        return _Found(content, voice, cue, "say", None, 0, strip)
+        return _Found(content, voice, cue, "say", None, 0, strip, led=True)
     return None
+
+
+def _acts_by(line: _Line, token: int, joined: bool) -> bool:
+    """Whether a rule, a plan or a deed stands where a source would: ``وفقا للقانون``."""
+    text = line.text(token)
+    if joined:
+        text = text[2:] if text.startswith("لل") else text[1:]
+    bare = text[2:] if text.startswith("ال") else text
+    return bare in line.lex.sets["not_sources"] or bool(_VERBAL_NOUN.fullmatch(bare))
 
 
 def _unled(text: str, among: dict[str, tuple[object, ...]] | dict[str, object]) -> str:
@@ -1136,13 +1369,17 @@ def _leads(line: _Line, token: int, low: int) -> bool:
         return True
     for index in range(token - 1, max(low, token - 3) - 1, -1):
         if line.text(index) in _COMMAS:
-            return index == token - 1 and line.text(token)[:1] == "و" or index < token - 1
+            led = line.text(token) not in line.lex.according and line.text(token)[:1] == "و"
+            return led if index == token - 1 else True
         if not line.flags(index) & _OPENS:
             return False
     return True
 
 
 def _over_relative_clause(line: _Line, place: int, high: int) -> int:
+    for index in range(place, min(high, place + 24)):
+        if line.text(index) in ("فان", "فانه", "فانها", "فانهم"):
+            return index
     for index in range(place, min(high, place + 24)):
         if line.text(index) in _COMMAS or line.text(index) in ("فان", "ان", ":"):
             return index
@@ -1186,10 +1423,12 @@ def _as_said(line: _Line, token: int) -> _Found | None:
         if place >= high or not line.is_report_verb(place) or line.words[place].lead:
             continue
         end = _phrase(line, place + 1, high, split=False)
+        if line.text(end) == "عن" and any("source" in form.verb.takes for form in line.words[place].forms):
+            place, end = end, _phrase(line, end + 1, high, split=False)
         if phrase == ("كما",) and not (end >= high or line.text(end) in _ENDS or line.text(end) in _COMMAS):
             return None
         voice = _short_voice(line, (place + 1, end)) if end > place + 1 else None
-        cue = (token, place + 1)
+        cue = (token, token + len(phrase) + 1)
         if _leads(line, token, low):
             begin = _over_relative_clause(line, end, high)
             if begin >= high or line.text(begin) not in _COMMAS:
@@ -1220,6 +1459,35 @@ def _trailing(line: _Line, token: int, form: Form) -> _Found | None:
     return _Found((opened, stop), voice, (token, token + 1), form.verb.sense)
 
 
+def _promised(line: _Line, token: int, noun: Noun) -> _Found | None:
+    """``قدم الوزير تعهدا بأن ...``: a light verb carries the noun of saying."""
+    low, high = line.bounds(token)
+    place = token + 1
+    if place >= high or not line.is_that(place, token):
+        return None
+    light = next(
+        (i for i in range(token - 1, max(low, token - 8) - 1, -1) if _is_light(line, i)), None
+    )
+    if light is None:
+        return None
+    if light + 1 == token:
+        voice = _subject_before(line, light, low)
+    else:
+        end = _phrase(line, light + 1, token, split=False)
+        voice = (light + 1, end) if end > light + 1 else None
+    content = _open_content(line, place, high, "that", inner=True)
+    if content is None:
+        return None
+    voice = _short_voice(line, voice) if voice else None
+    return _Found(content[0], voice, (light, token + 1), noun.sense, None, content[1])
+
+
+def _is_light(line: _Line, token: int) -> bool:
+    text = line.text(token)
+    light = line.lex.sets["light"]
+    return text in light or (text[:1] == "و" and text[1:] in light)
+
+
 def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
     """``تصريحات الوزير حول ...``: a noun of saying, its speaker and what is said."""
     low, high = line.bounds(token)
@@ -1227,19 +1495,31 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
     begin = token + 1
     if begin >= high:
         return None
+    if word.text.endswith("ا") and noun.lemma[-1] not in "اء":
+        return _promised(line, token, noun)
     voice: Span | None = None
     takes = noun.takes
     place = begin
     definite = bool(word.flags & _AL)
     if definite:
         # the speaker as an adjective: التهديدات الإيرانية بشن
-        if line.flags(begin) & _AL and line.text(begin).endswith(("يه", "ي")):
+        if (
+            "ب" in takes
+            and noun.sense != "say"
+            and line.flags(begin) & _AL
+            and line.text(begin).endswith(("يه", "ي"))
+        ):
             voice, place = (begin, begin + 1), begin + 1
         else:
             return None
     else:
         if line.text(begin) in ("مفاده", "مفادها", "يفيد", "تفيد"):
             place = begin
+        elif line.text(begin) in ("في", "لدي", "بين") and "that" in takes:
+            end = _phrase(line, begin + 1, high, split=False)
+            if end == begin + 1 or not line.text(end).startswith(("مفاد", "يفيد", "تفيد")):
+                return None
+            voice, place = (begin + 1, end), end
         else:
             end = _phrase(line, begin, high, split=True)
             if end > begin and (
@@ -1272,6 +1552,8 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
         return None
     if not (first & (_AL | _TITLE | _NAME | _SOURCE) or voice[1] - voice[0] == 1):
         return None
+    if line.text(voice[0]) in ("صادر", "صادره", "مشترك", "مشتركه", "سابق", "سابقه", "صحفي", "صحفيه", "رسمي"):
+        return None
     spoken = _preposition(line.words[place], takes)
     if spoken:
         start = place if spoken[1] else place + 1
@@ -1301,7 +1583,7 @@ def _headline(line: _Line) -> _Found | None:
     if line.text(0) in line.lex.sets["headings"] or any(line.words[i].forms for i in range(colon)):
         return None
     if not any(line.flags(i) & (_TITLE | _NAME) for i in range(colon)) and not (
-        line.flags(0) & _SOURCE and colon >= 2
+        line.flags(0) & _SOURCE and (colon >= 2 or not line.flags(0) & _AL)
     ):
         return None
     begin = colon + 1
@@ -1353,6 +1635,7 @@ def _cues(line: _Line) -> Iterator[_Found]:
     lex = line.lex
     count = len(line.words)
     token = 0
+    spent = -1  # a cue or a voice reaches to here: no other cue stands in it
     while token < count:
         word = line.words[token]
         text = word.text
@@ -1362,11 +1645,21 @@ def _cues(line: _Line) -> Iterator[_Found]:
             continue
         if text in lex.as_said or text[:1] == "و" and text[1:] in lex.as_said:
             found = _as_said(line, token)
+        if token < spent:
+            token += 1
+            continue
+        if found is None and word.noun is not None and text.endswith("ا"):
+            found = _promised(line, token, word.noun)
         if found is None and (text in lex.according or text[:1] == "و" and text[1:] in lex.according):
             found = _according(line, token)
         if found is None and (text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in):
             found = _stands_in(line, token)
-        if found is None and word.forms and not (word.flags & _AL):
+        if (
+            found is None
+            and word.forms
+            and not word.flags & _AL
+            and not (word.noun is not None and _TANWIN in line.raw_of(token))
+        ):
             for form in word.forms:
                 found = _trailing(line, token, form) if _ends_soon(line, token) else None
                 found = found or _verb(line, token, form)
@@ -1376,6 +1669,11 @@ def _cues(line: _Line) -> Iterator[_Found]:
             found = _noun(line, token, word.noun)
         if found is not None:
             yield found
+            line.told = line.sentence_start[token]
+            if found.cue is not None and found.cue[0] >= token:
+                spent = found.cue[1]
+                if found.voice is not None and found.cue[1] <= found.voice[0] <= spent + 3:
+                    spent = found.voice[1]
         token += 1
 
 
@@ -1405,15 +1703,45 @@ def _trim(line: _Line, span: Span) -> tuple[Span, bool] | None:
             begin += 1
             end -= 1
             outer = True
-            while begin < end and line.text(begin) in ("ان", "انه", "انها") and line.flags(begin) & _THAT:
+            while begin < end and line.is_that(begin, begin) and line.text(begin) not in ("الا", "بالا"):
                 begin += 1
         elif begin in line.closer and line.closer[begin] >= end:
             begin += 1
+        elif _wraps(line, begin, end - 1):
+            begin += 1
+            end -= 1
+            outer = True
+        elif line.text(end - 1) == ")" and (opened := _bracket_open(line, end - 1, begin)):
+            end = opened
         elif end - 1 in line.opener and line.opener[end - 1] < begin:
+            end -= 1
+        elif line.text(begin) in _OPENERS and begin not in line.closer:
+            begin += 1
+        elif line.text(end - 1) in _OPENERS and end - 1 not in line.opener:
             end -= 1
         else:
             return (begin, end), outer
     return None
+
+
+def _wraps(line: _Line, first: int, last: int) -> bool:
+    """Whether straight marks at both edges are a pair in spite of the name inside.
+
+    ``"قاعدة "النسر" أغلقت"``: all marks look alike, so the first was paired with the third.
+    """
+    mid = line.closer.get(first)
+    if mid is None or line.text(first) != '"' or line.text(last) != '"' or not first < mid < last:
+        return False
+    before, behind = line.starts[mid] - 1, line.ends[mid]
+    return line.raw[before].isspace() and line.raw[behind : behind + 1].isalnum()
+
+
+def _bracket_open(line: _Line, close: int, begin: int) -> int:
+    """Where a bracketed remark of several words opens; 0 if it is short or fills the span."""
+    for index in range(close - 1, max(begin, close - 30), -1):
+        if line.text(index) == "(":
+            return index if close - index > 4 else 0
+    return 0
 
 
 def _mode(line: _Line, span: Span, outer: bool) -> str:
@@ -1426,7 +1754,9 @@ def _mode(line: _Line, span: Span, outer: bool) -> str:
     for token in range(begin, end):
         last = line.closer.get(token)
         if last is not None and last > covered and last < end and line.quoted(token) > _SCARE:
-            covered = last
+            before = line.flags(token - 1) if token > begin else _PREP
+            named = line.quoted(token) == 2 and not before & (_AL | _HEAD | _PREP | _THAT | _MARK)
+            covered = covered if named else last
         if not line.words[token].flags & _MARK:
             words += 1
             inside += token < covered
@@ -1452,9 +1782,12 @@ def _report(line: _Line, found: _Found, shift: int) -> Report | None:
         start = _after_letters(raw, start, found.strip)
     if end <= start:
         return None
-    text = raw[start:end]
-    if text[:1] == "و" and False:
-        start += 1
+    if found.led and first == found.content[0]:
+        rest = line.words[first].text[1:]
+        if line.words[first].text[:1] == "و" and _look_up(rest, line.lex).flags & (
+            _PREP | _OPENS | _AL
+        ):
+            start = _after_letters(raw, start, 1)
 
     def part(span: Span | None, strip: int = 0) -> tuple[str | None, int | None, int | None]:
         if span is None or span[1] <= span[0]:

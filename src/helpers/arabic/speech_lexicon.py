@@ -32,6 +32,7 @@ class Verb:
             ``source``, ``number``, ``deed`` and folded prepositions.
         strict: Only ``that`` or ``quote`` proves the word to be this verb.
         initial: The past counts at the head of a clause only.
+        led: The past counts only with و or ف written on to it.
     """
 
     lemma: str
@@ -39,6 +40,7 @@ class Verb:
     takes: frozenset[str]
     strict: bool = False
     initial: bool = False
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,8 @@ def inflect(past: str, present: str, participle: str = "") -> Iterator[tuple[str
         yield active.replace("ى", "ي") + "ات", "participle", True, True
 
 
-def _with_pronouns(form: str, kind: str, takes: frozenset[str]) -> Iterator[str]:
-    if kind == "participle" or not takes & {"person", "object"}:
+def _with_pronouns(form: str, kind: str) -> Iterator[str]:
+    if kind == "participle":
         return
     stem = form[:-1] if form.endswith("وا") else form
     if stem[-1:] == "ى":
@@ -187,7 +189,12 @@ def build(data: dict[str, Any]) -> Lexicon:
             if known:
                 takes |= known[0].takes
             verb = Verb(
-                lemma, group["sense"], takes, group.get("strict", False), group.get("initial", False)
+                lemma,
+                group["sense"],
+                takes,
+                group.get("strict", False),
+                group.get("initial", False),
+                group.get("led", False),
             )
             verbs[lemma] = verb, ["" if part == "-" else part for part in (past, present, *rest)]
     forms: dict[str, list[Form]] = {}
@@ -197,7 +204,7 @@ def build(data: dict[str, Any]) -> Lexicon:
             reading = Form(verb, kind, plural, feminine)
             if all(old.verb != verb for old in readings):
                 readings.append(reading)
-            for joined in _with_pronouns(form, kind, verb.takes):
+            for joined in _with_pronouns(form, kind):
                 with_pronoun = forms.setdefault(fold(joined), [])
                 if all(old.verb != verb for old in with_pronoun):
                     with_pronoun.append(Form(verb, kind, plural, feminine, True))
@@ -216,6 +223,7 @@ def build(data: dict[str, Any]) -> Lexicon:
         **{name: frozenset(map(fold, words)) for name, words in data["grammar"].items()},
         "sources": frozenset(map(fold, data["sources"]["words"])),
         "titles": frozenset(map(fold, data["titles"]["words"])),
+        "light": frozenset(map(fold, data["light"]["words"])),
         "given_names": frozenset(map(fold, data["given_names"]["words"])),
     }
     return Lexicon(

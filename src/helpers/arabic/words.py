@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import accumulate, compress
 from operator import add
 
-from helpers.arabic.lexicon import Lexicon, Sense, lexicon
+from helpers.arabic.lexicon import Lexicon, Noun, Sense, lexicon
 from helpers.arabic.text import fold, strip_proclitics
 
 __all__ = ["BREAK", "COMMA", "DASH", "OTHER", "SLASH", "SOFT", "SPACE", "Tokens", "Word"]
@@ -144,7 +144,26 @@ class Memory(dict[str, Word | None]):
             cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
             body = _letters(raw, len(cut), begin) if cut else begin
             return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
-        return None
+        return self._unknown_dual(raw, full, begin, end)
+
+    def _unknown_dual(self, raw: str, full: str, begin: int, end: int) -> Word | None:
+        """A noun the lexicon lacks, in the dual of the feminine: no other form ends so.
+
+        Adjectives end so too: those in -ي and the participles in م are left out, and the
+        grammar leaves out a second dual behind a first.
+        """
+        if not full.endswith(("تين", "تان")) or full.endswith(("ستان", "ستين", "يتين", "يتان")):
+            return None
+        prefix = next((p for p in ("وال", "بال", "لل", "ال") if full.startswith(p)), "")
+        stem = full[len(prefix) :]
+        if len(stem) < 6 or stem.startswith("م") or stem in self.known.not_dual:
+            return None
+        cut = prefix.removesuffix("ال") if prefix != "لل" else "ل"
+        body = _letters(raw, len(cut), begin) if cut else begin
+        plain = "".join(char for char in raw[body:end] if fold(char))
+        lemma = plain.removeprefix("ال")[:-3] + "ة"
+        sense = Sense(nouns=(Noun(lemma, "count", 2),))
+        return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
 
     def _fits(self, raw: str, prefix: str, stem: str, sense: Sense) -> bool:
         """Whether the cut can be right; keeps ordinary words from becoming numbers."""

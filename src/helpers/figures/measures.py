@@ -51,10 +51,11 @@ def measures_table(
     return tables.as_frame("02_measures", rows)
 
 
-_COPIED = (
-    "article start end quote kind low high unit qualifier date resolved event relation holder place "
-    "as_of speaker gloss origin"
-).split()
+_COPIED_LIST = """
+    article start end quote kind low high unit qualifier date resolved event relation holder place
+    as_of speaker gloss origin
+"""
+_COPIED = _COPIED_LIST.split()
 
 
 def _row(
@@ -229,4 +230,3 @@ def _count(rows: list[dict[str, object]]) -> None:
         measured = bool(row["measure"])
         row["articles"] = len(articles[row["measure"]]) if measured else None
         row["origins"] = len(origins[row["measure"]]) if measured else None
-

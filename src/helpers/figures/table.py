@@ -8,6 +8,7 @@ rows are marked ``machine``. Every figure carries the origin of its sentence.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
@@ -58,6 +59,7 @@ _RELATION_WORDS = {
     "بدءا من": "from",
 }
 _RELATIONS = Phrases(_RELATION_WORDS)
+_SINCE = re.compile(r"\bو?منذ\b")
 _BEFORE_DATE = 24  # code points before a date in which its preposition stands
 
 
@@ -150,10 +152,20 @@ class _Context:
 
     def __init__(self, frame: Frame) -> None:
         self.holders = Phrases(
-            {alias: actor.holder for actor in frame.actor if actor.holder for alias in actor.aliases}
+            {
+                alias: actor.holder
+                for actor in frame.actor
+                if actor.holder
+                for alias in actor.aliases
+            }
         )
         self.places = Phrases(
-            {alias: item.place for item in frame.concepts.values() if item.place for alias in item.ar}
+            {
+                alias: item.place
+                for item in frame.concepts.values()
+                if item.place
+                for alias in item.ar
+            }
         )
         self.lexicon = Lexicon(frame)
 
@@ -202,6 +214,7 @@ def _machine(
                 "relation": _relation(clause, at) if is_date else "",
                 "holder": "" if is_date else holder,
                 "place": " and ".join(places),
+                "as_of": "" if is_date else _as_of(clause),
                 "speaker": _speaker(voices, item.start, item.end),
                 "origin": "machine",
             }
@@ -246,9 +259,16 @@ def _relation(clause: str, at: int) -> str:
     return hits[-1].value if hits else "in"
 
 
+def _as_of(clause: str) -> str:
+    """``since …`` where the clause counts from a day on: a number that goes on growing."""
+    return "since a date in the text" if _SINCE.search(clause) else ""
+
+
 def _speaker(voices: list[tuple[int, int, str]], start: int, end: int) -> str:
     """The actor of the narrowest report around the figure."""
-    around = [(stop - begin, actor) for begin, stop, actor in voices if begin <= start < stop >= end]
+    around = [
+        (stop - begin, actor) for begin, stop, actor in voices if begin <= start < stop >= end
+    ]
     return min(around)[1] if around else "author"
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pandas as pd
@@ -94,8 +95,10 @@ def run_notebooks(
     Raises:
         BuildError: A notebook failed; names it, the cell, and what went wrong.
     """
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
+    import papermill  # type: ignore[import-untyped]
+    from papermill.exceptions import (  # type: ignore[import-untyped]
+        PapermillExecutionError,
+    )
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept = build / "notebooks"
@@ -178,10 +181,14 @@ def compose(
         *(Part(name, "chapter", Markup(body), listed=True) for name, body in chapters),
         *_pages(BACK, "back", seeds, build),
     ]
-    whole = page.parse("".join(f'<section id="{part.name}">{part.body}</section>' for part in parts))
+    whole = page.parse(
+        "".join(f'<section id="{part.name}">{part.body}</section>' for part in parts)
+    )
     evidence.number_citations(whole)
     cited = evidence.read_citations(whole)
-    sections = {str(section["id"]): section for section in whole.find_all("section", recursive=False)}
+    sections = {
+        str(section["id"]): section for section in whole.find_all("section", recursive=False)
+    }
     parts = [
         Part(
             part.name,
@@ -193,11 +200,9 @@ def compose(
         for part in parts
     ]
     frame = read_frame(seeds)
-    sources = (
-        tables.read("01_sources", build).to_dict("records")
-        if (build / "01_sources.csv").is_file()
-        else []
-    )
+    sources: list[dict[str, Any]] = []
+    if (build / "01_sources.csv").is_file():
+        sources = tables.read("01_sources", build).to_dict("records")  # type: ignore[assignment]
     texts = _texts(seeds)
     coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
     marked = evidence.appendix(cited, texts, coded, sources, full_text=full_text)

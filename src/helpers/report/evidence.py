@@ -9,6 +9,8 @@ out there).
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +45,7 @@ QUALIFIERS = {
     "less_than": "less than ",
     "vague": "vaguely ",
 }
+UNREAD = {"ambiguous": "can be read two ways", "unreadable": "could not be read"}
 BACK_LINKS = 6  # a span cited more often names its first citations only
 
 Place = tuple[str, int, int]
@@ -104,7 +107,11 @@ class _Article:
 
 def _cell(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name, "")
-    return "" if value is None or value is pd.NA or value != value else str(value).strip()
+    return "" if _missing(value) else str(value).strip()
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
 
 
 def _amount(row: Mapping[str, Any]) -> str:
@@ -113,7 +120,7 @@ def _amount(row: Mapping[str, Any]) -> str:
     ends = [
         number(100 * float(end)) + "%" if share else number(end)  # type: ignore[arg-type]
         for end in (low, high)
-        if end is not None and end is not pd.NA and end == end
+        if not _missing(end)
     ]
     return "–".join(dict.fromkeys(ends))
 
@@ -124,16 +131,18 @@ def _figure(row: Mapping[str, Any], frame: Frame | None) -> str:
         when = _cell(row, "date")
         if (resolved := _cell(row, "resolved")) and resolved != when:
             when += f" = {resolved}"
-        said = " ".join(part for part in (when, _cell(row, "relation"), _cell(row, "event")) if part)
+        said = " ".join(
+            part for part in (when, _cell(row, "relation"), _cell(row, "event")) if part
+        )
         return f"date: {'about ' if qualifier == 'about' else ''}{said}"
-    said = f"{QUALIFIERS.get(qualifier, '')}{_amount(row)} {unit}".strip()
-    holder = _cell(row, "holder")
-    unread = _cell(row, "status")
-    return (
-        f"{kind}: {said}"
-        + (f", of {holder}" if holder else "")
-        + (f" ({unread})" if unread not in ("", "read") else "")
+    amount = _amount(row)
+    said = (
+        f"{QUALIFIERS.get(qualifier, '')}{amount}"
+        if amount
+        else UNREAD.get(_cell(row, "status"), "no number")
     )
+    holder = _cell(row, "holder")
+    return f"{kind}: {said}" + (f" ({unit})" if unit else "") + (f", of {holder}" if holder else "")
 
 
 def _statement(row: Mapping[str, Any], frame: Frame | None) -> str:
@@ -283,7 +292,9 @@ def _ranges(
     return sorted(passages)
 
 
-def _mark(text: str, first: int, last: int, spans: Mapping[tuple[int, int], tuple[str, bool]]) -> Markup:
+def _mark(
+    text: str, first: int, last: int, spans: Mapping[tuple[int, int], tuple[str, bool]]
+) -> Markup:
     """The passage with each span in a ``mark`` of its own, inner spans inside outer ones.
 
     Where two spans cross, the later one is marked in two pieces; its anchor is on the first.
@@ -302,7 +313,7 @@ def _mark(text: str, first: int, last: int, spans: Mapping[tuple[int, int], tupl
         begun.add(span)
         open_.append(span)
 
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         again: list[tuple[int, int]] = []
         while any(span[1] <= left for span in open_):
             span = open_.pop()
@@ -327,10 +338,11 @@ def _facts(source: Mapping[str, Any]) -> str:
     return "; ".join(
         part
         for part in (
-            _cell(source, "group") and f"group: {_cell(source, 'group')} "
+            _cell(source, "group")
+            and f"group: {_cell(source, 'group')} "
             f"({_cell(source, 'group_basis')}, {_cell(source, 'group_confidence')} confidence)",
-            _cell(source, "published") and f"published {_cell(source, 'published')} "
-            f"({_cell(source, 'published_basis')})",
+            _cell(source, "published")
+            and f"published {_cell(source, 'published')} ({_cell(source, 'published_basis')})",
             _cell(source, "relays") and f"relays {_cell(source, 'relays')}",
             _cell(source, "uncredited") and f"follows, uncredited, {_cell(source, 'uncredited')}",
         )

@@ -36,7 +36,7 @@ def _base64_text(text: str) -> str:
     return base64.b64encode(text.encode()).decode("ascii")
 
 
-class AnalysisHTMLExporter(HTMLExporter):  # type: ignore[misc]
+class AnalysisHTMLExporter(HTMLExporter):
     """A notebook as one self-contained HTML page in the report's style, without its code."""
 
     export_from_notebook = "Analysis report (HTML)"
@@ -76,20 +76,17 @@ class AnalysisHTMLExporter(HTMLExporter):  # type: ignore[misc]
                 }
             }
         )
-        inherited = super().default_config
-        if inherited:
-            merged = inherited.copy()
-            merged.merge(config)
-            return merged
-        return config
+        merged: Config = super().default_config.copy()
+        merged.merge(config)
+        return merged
 
     def default_filters(self) -> Any:
-        """nbconvert's filters and those of the template."""
-        yield from super().default_filters()
+        """The filters of nbconvert and those of the template."""
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield ("base64_text", _base64_text)
         yield ("strip_ansi", strip_ansi)
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Convert a notebook; with ``standalone`` to a whole page, else to its part of one."""
@@ -118,5 +115,6 @@ class AnalysisPDFExporter(AnalysisHTMLExporter):
 
 def fragment(nb: NotebookNode) -> str:
     """A run notebook as its part of the report: HTML without a page round it."""
-    body, _ = AnalysisHTMLExporter(standalone=False).from_notebook_node(nb)
-    return body
+    exporter: Any = AnalysisHTMLExporter
+    body, _ = exporter(standalone=False).from_notebook_node(nb)
+    return str(body)

@@ -89,7 +89,7 @@ class Imprint:
 
 
 def changelog_date(text: str) -> str:
-    """The newest date in the headings of a change log (Keep a Changelog).
+    r"""The newest date in the headings of a change log (Keep a Changelog).
 
     Args:
         text: The change log, with headings such as ``## [0.1.0] - 2026-11-21``.
@@ -100,10 +100,10 @@ def changelog_date(text: str) -> str:
     Raises:
         ImprintError: No heading carries a date, or one is no day of the calendar.
 
-    >>> changelog_date("## [Unreleased]\\n\\n## [0.1.0] - 2026-11-21\\n")
+    >>> changelog_date("## [Unreleased]\n\n## [0.1.0] - 2026-11-21\n")
     '2026-11-21'
     """
-    found = _RELEASE.findall(text)
+    found: list[str] = _RELEASE.findall(text)
     if not found:
         msg = (
             "CHANGELOG.md: expected a heading such as '## [0.1.0] - 2026-11-21', got none; "
@@ -113,17 +113,19 @@ def changelog_date(text: str) -> str:
     try:
         return max(found, key=date.fromisoformat)
     except ValueError as error:
-        msg = f"CHANGELOG.md: expected dates as YYYY-MM-DD, got {', '.join(found)} ({error}); mend it"
+        msg = (
+            f"CHANGELOG.md: expected dates as YYYY-MM-DD, got {', '.join(found)} ({error}); mend it"
+        )
         raise ImprintError(msg) from error
 
 
 def lock_versions(text: str) -> tuple[tuple[str, str], ...]:
-    """Names and versions in a lock file, in order of name.
+    r"""Names and versions in a lock file, in order of name.
 
     A package that is locked in several versions for several systems is given with all of them,
     since the report must not differ between these systems.
 
-    >>> lock_versions("b==2 ; python_version < '3.12' \\\\\\nb==3\\na==1.0\\n    --hash=sha256:0\\n")
+    >>> lock_versions("b==2 ; python_version < '3.12' \\\nb==3\na==1.0\n    --hash=sha256:0\n")
     (('a', '1.0'), ('b', '2 or 3'))
     """
     versions: dict[str, list[str]] = {}
@@ -139,9 +141,7 @@ def _hidden(path: Path) -> bool:
 def seed_files(seeds: Path) -> list[Path]:
     """Every file of a seeds folder that is not hidden."""
     return [
-        path
-        for path in seeds.rglob("*")
-        if path.is_file() and not _hidden(path.relative_to(seeds))
+        path for path in seeds.rglob("*") if path.is_file() and not _hidden(path.relative_to(seeds))
     ]
 
 

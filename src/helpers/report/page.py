@@ -8,15 +8,17 @@ style and fonts inside. The same document is the web edition and the PDF's sourc
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import jinja2
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markupsafe import Markup, escape
 
 from helpers.report.imprint import Imprint
@@ -25,6 +27,8 @@ __all__ = ["Entry", "Part", "assemble", "environment", "faults", "for_paper", "p
 
 HERE = Path(__file__).parent
 STYLE, FONTS = HERE / "style", HERE / "fonts"
+#: The letters of the Arabic cut; it has only one of each pair of brackets, so these come from elsewhere.
+WEB_ARABIC = "U+0600-08FF, U+200C-200F, U+FB50-FDFF, U+FE70-FEFC"
 WEB_FONTS = (
     ("Amiri", 400, "normal", "amiri-arabic-400-normal"),
     ("Amiri", 700, "normal", "amiri-arabic-700-normal"),
@@ -34,13 +38,17 @@ WEB_FONTS = (
     ("Source Sans 3", 400, "normal", "source-sans-3-latin-400-normal"),
     ("Source Sans 3", 600, "normal", "source-sans-3-latin-600-normal"),
 )
+WIDE_TABLE = 8  # columns; a table with as many is set smaller, and may break words
 LABELS = {"hindsight": "With hindsight", "caveat": "Caveat"}
 _WEB_ONLY = re.compile(r"/\* web fonts \*/.*?/\* end of web fonts \*/\n", re.DOTALL)
-_LETTER = (
-    "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff"  # Arabic blocks
-)
+_LETTER = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff"  # Arabic blocks
 # A run of Arabic: from its first letter to its last, across spaces, digits and marks between them.
 _ARABIC = re.compile(rf"[{_LETTER}](?:[^A-Za-z\n<>]*[{_LETTER}])?")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+[^\s<>\"'\\.,;:!?)\]]")
+# A run that no line can be broken in: without breaks, one address pushes a table off the page.
+_UNBROKEN = re.compile(rf"[^\s\u200b{_LETTER}]{{21,}}")
+_PARTS = re.compile(r"[^/?&=#,;]*[/?&=#,;]+|[^/?&=#,;]+")
+_SMALL_PARTS = re.compile(r"[^._:%+-]{0,12}[._:%+-]+|[^._:%+-]{1,12}")
 _NOT_PROSE = {"style", "script", "title", "svg"}
 _HEADINGS = re.compile(r"^h[1-6]$")
 
@@ -115,9 +123,10 @@ def _css() -> str:
         path = FONTS / "web" / f"{name}.woff2"
         if path.is_file():
             data = base64.b64encode(path.read_bytes()).decode("ascii")
+            letters = f"unicode-range: {WEB_ARABIC}; " if "arabic" in name else ""
             faces.append(
                 f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-                f"font-style: {slant}; font-display: swap; "
+                f"font-style: {slant}; font-display: swap; {letters}"
                 f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
             )
     sheets = [(STYLE / f"{name}.css").read_text("utf-8") for name in ("text", "paper", "screen")]
@@ -126,8 +135,12 @@ def _css() -> str:
 
 
 def for_paper(html: str) -> str:
-    """The document without the web edition's fonts; the PDF brings the full ones."""
-    return _WEB_ONLY.sub("", html, count=1)
+    """The document as WeasyPrint needs it.
+
+    Without the web edition's fonts (the PDF brings the full ones), and with break opportunities as
+    the character that it knows; in a browser ``wbr`` is better, since it is not copied with the text.
+    """
+    return re.sub(r"<wbr ?/?>", "\u200b", _WEB_ONLY.sub("", html, count=1))
 
 
 def _slug(text: str) -> str:
@@ -151,7 +164,7 @@ def _set_headings(section: Tag, part: str, shift: int, taken: set[str]) -> list[
     for heading in section.find_all(_HEADINGS):
         level = int(heading.name[1])
         heading.name = f"h{min(level + shift, 6)}"
-        heading["class"] = [f"t{min(level, 3)}"]
+        heading["class"] = f"t{min(level, 3)}"
         heading["id"] = _anchor(f"{part}-{_slug(heading.get_text())}", taken)
         found.append((level, heading))
     return found
@@ -183,24 +196,57 @@ def _set_arabic(tree: Tag) -> None:
         language = next((one["lang"] for one in around if one.get("lang")), "en")
         if language == "ar":
             continue
-        whole = str(text)
-        pieces: list[NavigableString | Tag] = []
-        done = 0
-        for run in _ARABIC.finditer(whole):
-            if run.start() > done:
-                pieces.append(NavigableString(whole[done : run.start()]))
-            span = _new_span(run[0])
-            pieces.append(span)
-            done = run.end()
-        if done < len(whole):
-            pieces.append(NavigableString(whole[done:]))
-        text.replace_with(*pieces)
+        _replace(text, _ARABIC, lambda run: [_new_span(run)])
 
 
 def _new_span(text: str) -> Tag:
     span = Tag(name="span", attrs={"lang": "ar", "dir": "rtl"})
     span.append(NavigableString(text))
     return span
+
+
+def _set_addresses(tree: Tag) -> None:
+    """Make links of addresses that stand in the text, and let long runs in tables be broken."""
+    for text in list(tree.find_all(string=re.compile("https?://"))):
+        if text.find_parent(["a", "code", "pre", *_NOT_PROSE]) is None:
+            _replace(text, _ADDRESS, lambda run: [_link(run)])
+    for text in list(tree.find_all(string=_UNBROKEN)):
+        if text.find_parent("table") is not None and text.find_parent(_NOT_PROSE) is None:
+            _replace(text, _UNBROKEN, _breakable)
+
+
+def _link(address: str) -> Tag:
+    link = Tag(name="a", attrs={"class": "address", "href": address})
+    link.append(NavigableString(address))
+    return link
+
+
+def _breakable(run: str) -> list[NavigableString | Tag]:
+    pieces: list[NavigableString | Tag] = []
+    small = (
+        [part] if len(part) <= 14 else _SMALL_PARTS.findall(part) for part in _PARTS.findall(run)
+    )
+    for piece in itertools.chain.from_iterable(small):
+        pieces += [Tag(name="wbr", can_be_empty_element=True), NavigableString(piece)]
+    return pieces[1:]
+
+
+def _replace(
+    text: NavigableString,
+    pattern: re.Pattern[str],
+    make: Callable[[str], Sequence[NavigableString | Tag]],
+) -> None:
+    """Put other nodes in place of every match in a text; the rest of it stays."""
+    whole, done = str(text), 0
+    pieces: list[NavigableString | Tag] = []
+    for run in pattern.finditer(whole):
+        if run.start() > done:
+            pieces.append(NavigableString(whole[done : run.start()]))
+        pieces += make(run[0])
+        done = run.end()
+    if done < len(whole):
+        pieces.append(NavigableString(whole[done:]))
+    text.replace_with(*pieces)
 
 
 def _set_details(tree: Tag) -> None:
@@ -215,6 +261,9 @@ def _set_details(tree: Tag) -> None:
         if number.get("data-from") and not number.get("title"):
             number["title"] = number["data-from"]
     for table in tree.find_all("table"):
+        row = table.find("tr")
+        if row and len(row.find_all(["th", "td"], recursive=False)) >= WIDE_TABLE:
+            table["class"] = " ".join([*(table.get("class") or []), "wide"])
         for cell in table.select("thead th:not([scope])"):
             cell["scope"] = "col"
         for cell in table.select("tbody th:not([scope])"):
@@ -243,6 +292,7 @@ def _finish(parts: Iterable[Part], shift: int) -> tuple[list[Part], list[Entry]]
         if entry:
             contents.append(entry)
         _set_arabic(section)
+        _set_addresses(section)
         _set_details(section)
         body = Markup(section.decode_contents(formatter="minimal").strip())
         finished.append(Part(part.name, part.kind, body, part.listed, part.language))

@@ -76,7 +76,7 @@ def _no_other_fonts() -> Iterator[None]:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        import weasyprint  # type: ignore[import-untyped]
     except OSError as error:
         msg = (
             f"expected the system libraries of WeasyPrint (pango, harfbuzz-subset), got: {error}; "
@@ -100,7 +100,9 @@ def render(html: str) -> bytes:
         PdfError: WeasyPrint's system libraries are missing.
     """
     weasyprint = _weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.fonts import (  # type: ignore[import-untyped]
+        FontConfiguration,
+    )
 
     # It reports every property that is for the screen only; none of it concerns the reader.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -140,7 +142,8 @@ def finish(raw: bytes) -> bytes:
 
 
 def _arabic_fonts(page: pikepdf.Page) -> set[bytes]:
-    fonts = page.obj.get("/Resources", {}).get("/Font", {})
+    resources: Any = page.obj.get("/Resources", {})
+    fonts: Any = resources.get("/Font", {})
     return {
         str(name)[1:].encode()
         for name, font in fonts.items()

@@ -13,7 +13,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from helpers import tables
-from helpers.frame import read_frame
+from helpers.frame import Frame, read_frame
 from helpers.report import show
 from helpers.report.show import Html
+from helpers.scenarios.checks import read_settings
+from helpers.scenarios.settings import Model
 
 __all__ = ["ProseError", "Reader", "page", "safe"]
 
@@ -36,6 +38,11 @@ SPAN_TABLES = (
     "03_voices",
     "01_text_faults",
     "03_framing",
+    # Reviewed codes of later chapters, for a chapter that runs before their tables are made.
+    "coding/statements",
+    "coding/figures",
+    "coding/voices",
+    "coding/purposes",
 )
 NUMBER_WORDS = (
     "none",
@@ -89,12 +96,13 @@ def _matches(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.D
     """Rows that fit every condition.
 
     ``column=value`` or a list of values; ``column_not=value``; ``column_has=part`` of a text;
-    ``column_filled=True`` for cells that are not empty.
+    ``column_filled=True`` for cells that are not empty; ``column_from`` and ``column_upto`` for
+    numbers and days between bounds, both included.
     """
     found = frame
     for key, wanted in conditions.items():
         column, _, test = key.rpartition("_")
-        if test not in ("not", "has", "filled"):
+        if test not in ("not", "has", "filled", "from", "upto"):
             column, test = key, "is"
         if column not in frame.columns:
             msg = f"{name} has no column {column!r}; it has {', '.join(frame.columns)}"
@@ -104,6 +112,8 @@ def _matches(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.D
             fits = cells.astype("str").str.contains(str(wanted), regex=False)
         elif test == "filled":
             fits = (cells.notna() & (cells.astype("str") != "")) == bool(wanted)
+        elif test in ("from", "upto"):
+            fits = ((cells >= wanted) if test == "from" else (cells <= wanted)).fillna(False)
         else:
             members = wanted if isinstance(wanted, list | tuple) else [wanted]
             fits = cells.isin(members).fillna(False) == (test == "is")
@@ -141,13 +151,21 @@ class Reader:
             self.day,
             self.gloss,
             self.group,
+            self.horizon,
+            self.label,
+            self.last_day,
             self.likely,
             self.outlet,
+            self.percent_of,
             self.quote,
             self.rows,
+            self.scenario,
             self.table,
             self.topic,
             self.value,
+            self.verbatim,
+            self.voice_group,
+            self.worded,
         )
         self.environment.globals.update({function.__name__: function for function in functions})
         self.environment.filters.update(
@@ -216,9 +234,9 @@ class Reader:
         """A share between 0 and 1, as `value` gives it, as a percentage."""
         return _reworded(share, lambda text: f"{float(text):.0%}".replace("%", "\u00a0%"))
 
-    def date(self, edtf: object) -> Markup:
-        """An EDTF date or interval, as `value` gives it, as English: ``25 January 2024``."""
-        return _reworded(edtf, _english_date)
+    def date(self, edtf: object, language: str = "en") -> Markup:
+        """An EDTF date or interval, as `value` gives it, in words: ``25 January 2024``."""
+        return _reworded(edtf, lambda text: _in_words(text, language))
 
     def cite(self, article: str, start: int | str, end: int | None = None) -> Markup:
         """A link to the exact characters; by offset, or by the Arabic words themselves."""
@@ -291,13 +309,55 @@ class Reader:
             msg = f"no date is coded at {article}:{start}"
             raise ProseError(msg)
         stated = rows[0]["resolved"] or rows[0]["date"]
-        return self._traced(
-            _english_date(stated), "02_figures", {"article": article, "start": start}
-        )
+        return self._traced(_in_words(stated), "02_figures", {"article": article, "start": start})
+
+    def verbatim(self, article: str, start: int | str, end: int | None = None) -> Markup:
+        """The Arabic words with the link and without a gloss, for prose in Arabic."""
+        found, first, last, quote, _ = self._span(article, start, end)
+        return Markup(f'<q lang="ar" dir="rtl">{safe(quote)}</q> {self.cite(found, first, last)}')
+
+    def label(self, article: str) -> str:
+        """The short label under which an article is cited."""
+        return self.labels()[self._article(article)]
 
     def topic(self) -> object:
         """The ``[topic]`` record of ``frame.toml``."""
-        return read_frame(self.seeds).topic
+        return self._frame.topic
+
+    def voice_group(self, name: str) -> str:
+        """What the report calls a group of speakers."""
+        return next(group.label for group in self._frame.voice_group if group.id == name)
+
+    def worded(self, proposition: str, position: str) -> str:
+        """A position in words: ``affirms`` or ``denies`` of a proposition of the frame."""
+        item = next(one for one in self._frame.proposition if one.id == proposition)
+        return {"affirms": item.affirmed, "denies": item.denied}.get(position) or (
+            f"{item.label}: {position}"
+        )
+
+    def scenario(self, name: str) -> str:
+        """What the report calls a scenario."""
+        return next(one.name for one in self._settings.scenario if one.id == name)
+
+    def horizon(self, language: str = "en") -> Markup:
+        """The day at which exactly one scenario holds."""
+        day = self._settings.horizon.isoformat()
+        return self._traced(_in_words(day, language), "scenarios.toml", {}, "horizon")
+
+    def last_day(self) -> str:
+        """The last day from which the report looks ahead, as ``YYYY-MM-DD``."""
+        return str(self.table("04_outlook")["as_of"].max())
+
+    def percent_of(self, row: dict[str, Any], language: str = "en") -> Markup:
+        """A row of ``04_outlook`` as its probability and interval in per cent."""
+        key = {name: row[name] for name in ("as_of", "prior", "run", "scenario")}
+        shown = [
+            f"{float(row[name]):.0%}".replace("%", "") for name in ("probability", "low", "high")
+        ]
+        text = f"{shown[0]}\u00a0%, interval {shown[1]}–{shown[2]}\u00a0%"
+        if language == "ar":
+            text = f"{shown[0]}٪، بين {shown[1]} و{shown[2]}٪"
+        return self._traced(text, "04_outlook", key)
 
     def words(self, number: object) -> Markup:
         """A small count in words; larger ones stay digits."""
@@ -309,6 +369,14 @@ class Reader:
                 else text
             ),
         )
+
+    @cached_property
+    def _frame(self) -> Frame:
+        return read_frame(self.seeds)
+
+    @cached_property
+    def _settings(self) -> Model:
+        return read_settings(self.seeds)
 
     # ---- inside --------------------------------------------------------------------------------
 
@@ -363,7 +431,8 @@ class Reader:
     def _coded(self, article: str, start: int, end: int | None = None) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
         for name in SPAN_TABLES:
-            if (self.build / f"{name}.csv").is_file():
+            folder = self.seeds if tables.TABLES[name].seed else self.build
+            if (folder / f"{name}.csv").is_file():
                 frame = self.table(name)
                 mask = (frame["article"] == article) & (frame["start"] == start)
                 if end is not None:
@@ -399,16 +468,15 @@ def _reworded(value: object, reword: Callable[[str], str]) -> Markup:
     return Markup(opening) + safe(reword(plain)) + Markup(closing)
 
 
-def _english_date(edtf: str) -> str:
+def _in_words(edtf: str, language: str = "en") -> str:
     plain = edtf.strip("~?%")
     if "/" in plain:
-        first, last = plain.split("/", 1)
-        return f"{_english_date(first)} to {_english_date(last)}"
+        first, last = (_in_words(end, language) for end in plain.split("/", 1))
+        return f"{first} to {last}" if language == "en" else f"{first} – {last}"
     parts = [int(part) for part in plain.split("-")]
-    patterns = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
-    return format_date(
-        date(parts[0], *(parts[1:] + [1, 1])[:2]), patterns[len(parts)], locale="en_GB"
-    )
+    pattern = {1: "y", 2: "MMMM y", 3: "d MMMM y"}[len(parts)]
+    whole = date(parts[0], *(parts[1:] + [1, 1])[:2])
+    return format_date(whole, pattern, locale={"en": "en_GB", "ar": "ar_EG"}[language])
 
 
 def page(name: str, seeds: Path, build: Path) -> str:

@@ -40,8 +40,9 @@ __all__ = [
     "wrote",
 ]
 
+LONG_TABLE = 28  # lines; a longer table may be broken across pages, its head repeated
+LETTERS = 105  # letters in a line as wide as the table, roughly
 FORMATS = ("text", "number", "percent", "spans", "article")
-LONG_TABLE = 18  # rows; a longer table may be broken across pages, its head repeated
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 # A run of Arabic words with the spaces, digits and marks between them, for text that is mostly English.
@@ -52,7 +53,7 @@ _ARABIC_RUN = re.compile(
 _SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
 _QUOTE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?quote")
 _CITE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?cite")
-_NUMBERED = re.compile(r"(Chart|Table) (\w+(?:\.\w+)*)")
+_NUMBERED = re.compile(r"(Chart|Table) (?=\S*\d)(\w+(?:\.\w+)*)")
 # Marks that would turn the text round them: a reader has to see them rather than their effect.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -292,7 +293,7 @@ def table(
         id="t",
         rowname_col=keys[head] if head else None,
         groupname_col=keys[group] if group else None,
-    ).fmt(fns=str, columns=[keys[name] for name in columns if name != group])
+    ).fmt(fns=str, columns=list(keys.values()))
     if head:
         built = built.tab_stubhead(heads.pop(keys[head]))
     heads.pop(keys.get(group, ""), None)
@@ -304,7 +305,21 @@ def table(
         _caption(caption),
         [(widths or {}).get(name) for name in order],
         _caption(note),
-        len(frame),
+        _lines_of([cells[name] for name in order], [(widths or {}).get(name) for name in order]),
+    )
+
+
+def _lines_of(columns: Sequence[Sequence[str]], widths: Sequence[float | None]) -> int:
+    """About how many lines a table's body takes; 0 for an empty one."""
+    given = [width for width in widths if width is not None]
+    rest = max(100 - sum(given), 10) / max(len(widths) - len(given), 1)
+    room = [max(LETTERS * (rest if width is None else width) / 100, 5) for width in widths]
+    return sum(
+        max(
+            math.ceil(len(re.sub(r"<[^>]*>", "", cell)) / letters) or 1
+            for cell, letters in zip(row, room, strict=True)
+        )
+        for row in zip(*columns, strict=True)
     )
 
 
@@ -402,7 +417,7 @@ def _dress(
     caption: str,
     widths: Sequence[float | None],
     note: str,
-    rows: int,
+    lines: int,
 ) -> Html:
     """Take the library's table out of its own style and give it caption, widths and languages."""
     from bs4 import BeautifulSoup, Tag
@@ -420,14 +435,14 @@ def _dress(
             _mark(cell, kind)
     _tidy(found)
     inner = found.decode_contents()
-    if not rows:
+    if not lines:
         none = f'<tr><td class="none" colspan="{len(kinds)}">none</td></tr>'
         inner = inner.replace("</tbody>", f"{none}</tbody>")
     columns = "".join(
         f'<col style="width:{width:g}%"/>' if width is not None else "<col/>" for width in widths
     )
     shape = f"<colgroup>{columns}</colgroup>" if any(w is not None for w in widths) else ""
-    length = "long" if rows > LONG_TABLE else "short"
+    length = "long" if lines > LONG_TABLE else "short"
     known = f' id="{_id(caption)}"' if _id(caption) else ""
     name = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", caption)).strip().replace('"', "&quot;")
     foot = f'<p class="note">{note}</p>' if note else ""

@@ -1,1 +1,1 @@
-""""""
+"""Scenarios from coded evidence: queries, outlook with its sensitivity, and the score."""

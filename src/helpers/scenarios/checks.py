@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.faults import Fault, SeedsError
-from helpers.frame import load, repeats, unknown
+from helpers.frame import Frame, load, repeats, unknown
 from helpers.scenarios import tree
-from helpers.scenarios.dates import last_day
+from helpers.days import last_day
 from helpers.scenarios.settings import FILE, UNIFORM, Match, Model, Range, Settings, Where
 from helpers.tables import TABLES
 
-__all__ = ["internal", "load_settings", "read_settings", "references"]
+__all__ = ["check_settings", "internal", "load_settings", "read_settings"]
 
 _SPAN = "the characters {start}–{end} of {article}: {found!r}"
 
@@ -28,7 +28,7 @@ def load_settings(seeds: Path) -> tuple[Settings | None, list[Fault]]:
 
     Returns:
         The settings, or ``None`` when they do not fit their model, and every fault. What they say
-        of other files is checked by `references`.
+        of other files is checked by `check_settings`.
     """
     settings, faults = load(seeds / FILE, Settings)
     return settings, faults if settings is None else internal(settings)
@@ -62,26 +62,26 @@ def internal(settings: Settings) -> list[Fault]:
     return faults
 
 
-def references(
+def check_settings(
     settings: Settings,
-    *,
     texts: Mapping[str, str] | None = None,
+    frame: Frame | None = None,
     outcomes: pd.DataFrame | None = None,
-    closed: Mapping[str, Collection[str]] | None = None,
 ) -> list[Fault]:
     """Faults of what the settings say of other files.
 
     Args:
         settings: The settings.
         texts: Article texts by id, to compare the forecasts' spans with.
+        frame: The coding frame; a query for a value that is not in its set is a fault.
         outcomes: The table ``outcomes``, whose ids and dates the resolutions must fit.
-        closed: The frame's closed sets; a query for a value that is not in its set is a fault.
 
     Returns:
         Every fault; what is not given is not compared.
     """
     faults: list[Fault] = []
-    if closed is not None:
+    if frame is not None:
+        closed = frame.closed()
         for number, indicator in enumerate(settings.indicator, start=1):
             for match in indicator.match:
                 faults += _value_faults(f"indicator[{number}] {indicator.id}.match", match, closed)
@@ -217,7 +217,9 @@ def _query_faults(where: str, match: Match) -> list[Fault]:
         text = columns[item.column].type == "text"
         for name, test in tests.items():
             numeric = isinstance(test, int | float) or (
-                name == "in" and isinstance(test, tuple) and all(not isinstance(t, str) for t in test)
+                name == "in"
+                and isinstance(test, tuple)
+                and all(not isinstance(t, str) for t in test)
             )
             if numeric == text and name in ("is", "in", "least", "most"):
                 wanted = f"{item.column}: {'text' if text else 'a number'}"
@@ -230,9 +232,7 @@ def _query_faults(where: str, match: Match) -> list[Fault]:
     return faults
 
 
-def _value_faults(
-    where: str, match: Match, closed: Mapping[str, Collection[str]]
-) -> list[Fault]:
+def _value_faults(where: str, match: Match, closed: Mapping[str, Collection[str]]) -> list[Fault]:
     faults = []
     columns = TABLES[match.table].columns
     for item in match.where:
@@ -299,8 +299,6 @@ def _span_faults(settings: Settings, texts: Mapping[str, str]) -> list[Fault]:
         text = texts[item.article]
         found = text[item.start : item.end] if 0 <= item.start < item.end <= len(text) else ""
         if found != item.quote or not found:
-            wanted = _SPAN.format(
-                start=item.start, end=item.end, article=item.article, found=found
-            )
+            wanted = _SPAN.format(start=item.start, end=item.end, article=item.article, found=found)
             faults.append(_fault(where, wanted, item.quote, "mend the offsets or the quotation"))
     return faults

@@ -11,16 +11,16 @@ from helpers.scenarios.settings import Model, Settings
 
 __all__ = ["mark", "matrix", "telling", "watch_list"]
 
-_MARKS = ((2.0, "++"), (1.25, "+"), (0.8, "·"), (0.5, "−"))
+_MARKS = ((1.5, "++"), (1.15, "+"), (1 / 1.15, "·"), (1 / 1.5, "−"))
 _LAST = "−−"
 
 
 def mark(ratio: float) -> str:
     """How evidence speaks for a scenario against the mean of the others, by likelihood ratio.
 
-    ``++`` from 2, ``+`` from 1.25, ``·`` from 0.8, ``−`` from 0.5, else ``−−``.
+    ``++`` from 3:2, ``+`` from 115:100, ``−`` and ``−−`` below the inverse of these, else ``·``.
 
-    >>> [mark(ratio) for ratio in (2, 1.3, 1, 0.6, 0.2)]
+    >>> [mark(ratio) for ratio in (1.5, 1.2, 1, 0.7, 0.5)]
     ['++', '+', '·', '−', '−−']
     """
     return next((sign for least, sign in _MARKS if ratio >= least), _LAST)

@@ -13,10 +13,10 @@ import pandas as pd
 
 from helpers import tables as schema
 from helpers.arabic.text import fold
-from helpers.scenarios.dates import first_day, last_day
+from helpers.days import first_day, last_day
 from helpers.scenarios.settings import Indicator, Match, Model, Where
 
-__all__ = ["entered", "evidence", "matches", "select", "unmatched", "weight"]
+__all__ = ["entered", "evidence", "matches", "select", "shared", "unmatched"]
 
 _KEY = ["indicator", "table", "article", "start", "end", "source"]
 
@@ -32,8 +32,12 @@ def entered(sources: pd.DataFrame, as_of: date) -> list[str]:
         Ids of the articles whose latest possible day is not after ``as_of``, the earliest first.
         An article without a last possible day never enters.
     """
-    days = [(last_day(cell), article) for article, cell in sources[["article", "latest"]].values]
-    return [article for day, article in sorted(d for d in days if d[0]) if day <= as_of]
+    found = []
+    for article, cell in sources[["article", "latest"]].itertuples(index=False):
+        day = last_day(cell)
+        if day is not None and day <= as_of:
+            found.append((day, str(article)))
+    return [article for _, article in sorted(found)]
 
 
 def select(table: pd.DataFrame, where: Iterable[Where]) -> pd.Series:
@@ -114,25 +118,8 @@ def matches(
     if not parts:
         return schema.empty("04_matches")
     rows = pd.concat(parts, ignore_index=True).drop_duplicates(_KEY)
-    return schema.as_frame(
-        "04_matches", rows.assign(as_of=as_of.isoformat()).to_dict("records")
-    )
-
-
-def weight(origins: int, doubt: float) -> float:
-    """How far a finding counts that several independent origins give.
-
-    Args:
-        origins: How many.
-        doubt: How much doubt the word of one leaves, 0 to below 1.
-
-    Returns:
-        0 without an origin, ``1 - doubt`` for one, nearer to 1 with each further one.
-
-    >>> weight(0, 0.3), weight(1, 0.25), weight(2, 0.5)
-    (0.0, 0.75, 0.75)
-    """
-    return 1.0 - doubt**origins if origins else 0.0
+    records = rows.assign(as_of=as_of.isoformat()).to_dict("records")
+    return schema.as_frame("04_matches", [{str(k): v for k, v in row.items()} for row in records])
 
 
 def evidence(found: pd.DataFrame, model: Model, as_of: date) -> pd.DataFrame:
@@ -165,7 +152,7 @@ def evidence(found: pd.DataFrame, model: Model, as_of: date) -> pd.DataFrame:
                     "high": high,
                     "rows": len(own),
                     "origins": origins,
-                    "weight": weight(origins, model.doubt),
+                    "weight": round(model.weight(origins), 6),
                     "ratio_low": ratio_low,
                     "ratio_high": ratio_high,
                     "spans": " ".join(dict.fromkeys(spans)),
@@ -195,3 +182,23 @@ def unmatched(table: pd.DataFrame) -> pd.DataFrame:
     """
     idle = table.loc[table["rows"] == 0, ["as_of", "indicator"]]
     return idle.drop_duplicates(ignore_index=True)
+
+
+def shared(found: pd.DataFrame) -> pd.DataFrame:
+    """Spans that more than one indicator rests on, to be shown beside the evidence.
+
+    Args:
+        found: The table ``04_matches``, of one day or several.
+
+    Returns:
+        Columns ``as_of``, ``article``, ``start``, ``end``, ``quote``, ``gloss`` and
+        ``indicators`` (separated by ``; ``), in order of the text.
+    """
+    keys = ["as_of", "article", "start", "end", "quote"]
+    groups = found.groupby(keys, sort=True)
+    together = groups.agg(
+        gloss=("gloss", "first"),
+        indicators=("indicator", lambda names: "; ".join(sorted(set(names)))),
+    ).reset_index()
+    several = together["indicators"].str.contains("; ", regex=False)
+    return together[several.astype(bool)].reset_index(drop=True)

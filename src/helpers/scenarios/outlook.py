@@ -1,7 +1,8 @@
 """The outlook: probabilities of the scenarios from the evidence, and how firmly they stand.
 
 Evidence is combined as in Bayes' rule, in logarithms: each indicator that was found adds
-``weight × log P(found | scenario)`` to the prior. An indicator that was not found adds nothing: a
+``weight × log P(found | scenario)`` to the prior. The weight grows with the number of independent
+origins and stays below the settings' ``strength``, for findings overlap. An indicator that was not found adds nothing: a
 handful of articles is no search. Neither does one whose range is the same in every scenario. The
 interval shows the spread of the settings' ranges and nothing else.
 
@@ -20,7 +21,7 @@ import pandas as pd
 
 from helpers import tables as schema
 from helpers.scenarios.draws import Array, between, chances, posterior, prior_draws, summarise
-from helpers.scenarios.evidence import entered, weight
+from helpers.scenarios.evidence import entered
 from helpers.scenarios.settings import Alternative, Indicator, Model
 
 __all__ = ["MAIN", "Case", "moved", "outlook", "questions"]
@@ -91,7 +92,7 @@ class Case:
         for item in self.indicators:
             pairs = self.pairs[item.id]
             kept = {s for a, s in pairs if keep is None or keep(item.id, a, s)}
-            found.append(weight(len(kept), self.model.doubt))
+            found.append(self.model.weight(len(kept)))
         return np.array(found)
 
     def total(self, weights: Array) -> Array:
@@ -145,15 +146,17 @@ class Case:
         """The prior alone, then one article more each time, the earliest first."""
         yield Run("path 00 prior alone", "path", "", self.total(np.zeros(0)))
         for step, article in enumerate(order, start=1):
-            read = set(order[:step])
-            kept = self.weights(lambda _, a, __, known=read: a in known)  # type: ignore[misc]
+            so_far = set(order[:step])
+            kept = self.weights(lambda _, a, __, known=so_far: a in known)  # type: ignore[misc]
             yield Run(f"path {step:02d} through {article}", "path", article, self.total(kept))
 
     def _ways(self, main: Array) -> Iterator[Run]:
         """Other ways of counting the same evidence."""
         mentions = np.array([float(self.rows[item.id]) for item in self.indicators])
         yield Run("every mention in full", "rule", "", self.total(mentions))
-        yield Run("origins beyond doubt", "strength", "", self.total(np.ones(len(mentions))))
+        sure = np.full(len(mentions), self.model.strength)
+        yield Run("origins beyond doubt", "strength", "", self.total(sure))
+        yield Run("findings independent", "strength", "", main / self.model.strength)
         yield Run("evidence at half strength", "strength", "", main / 2)
         for name, width in (("ranges doubled", 2.0), ("ranges halved", 0.5)):
             logs = np.zeros_like(main)

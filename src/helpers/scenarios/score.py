@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from helpers import tables as schema
-from helpers.scenarios.dates import last_day
+from helpers.days import last_day
 from helpers.scenarios.settings import Settings
 
 __all__ = ["brier", "forecasts", "hindsight", "log_score", "scenario_scores", "scores", "totals"]
@@ -152,10 +152,10 @@ def scenario_scores(
     columns += ["brier_uniform", "log_uniform"]
     held = settings.provisional
     known = held is not None and set(held.outcomes) <= set(outcomes["id"])
-    rows = []
+    rows: list[dict[str, object]] = []
     main = outlook[outlook["kind"] == "main"]
     for (as_of, prior), own in main.groupby(["as_of", "prior"], sort=True):
-        row = {"as_of": as_of, "prior": prior, "scenario": NONE}
+        row: dict[str, object] = {"as_of": as_of, "prior": prior, "scenario": NONE}
         if held is not None and known:
             given = dict(zip(own["scenario"], own["probability"].astype(float), strict=True))
             even = dict.fromkeys(given, 1 / len(given))
@@ -216,10 +216,10 @@ def _source(article: str, start: int, end: int, origins: pd.DataFrame | None) ->
     if origins is None:
         return article
     own = origins[origins["article"] == article]
-    shared = own["end"].clip(upper=end) - own["start"].clip(lower=start)
-    if own.empty or shared.max() <= 0:
-        return article
-    return str(own.loc[shared.idxmax(), "source"])
+    spans = own[["start", "end", "source"]].itertuples(index=False)
+    shared = [(min(end, right) - max(start, left), -left, name) for left, right, name in spans]
+    best = max(shared, default=(0, 0, article))
+    return str(best[2]) if best[0] > 0 else article
 
 
 def hindsight(settings: Settings, outcomes: pd.DataFrame) -> pd.DataFrame:

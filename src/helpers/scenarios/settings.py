@@ -69,7 +69,7 @@ class Move(Strict):
 class Alternative(Strict):
     """Another value of a threshold, for the sensitivity run."""
 
-    value: float
+    value: float = Field(allow_inf_nan=False)
     reason: str = Said
     move: tuple[Move, ...] = ()
 
@@ -78,7 +78,7 @@ class Threshold(Strict):
     """A number that the tree compares a variable with."""
 
     id: str = Id
-    value: float
+    value: float = Field(allow_inf_nan=False)
     unit: str = Said
     text: str = Said
     alternative: tuple[Alternative, ...] = ()
@@ -270,6 +270,7 @@ class Model(Strict):
         draws: How many.
         doubt: 0 to 1: how much doubt the word of one independent origin leaves. A finding of
             ``k`` origins counts ``1 - doubt ** k``; copies of one origin add nothing.
+        strength: 0 to 1: how far findings count that overlap; 1 takes each as independent.
         prior: Beside the uniform one, which is always there.
     """
 
@@ -279,6 +280,8 @@ class Model(Strict):
     draws: int = Field(ge=100, le=100_000)
     doubt: float = Field(ge=0, lt=1)
     doubt_reason: str = Said
+    strength: float = Field(gt=0, le=1)
+    strength_reason: str = Said
     scenario: tuple[Scenario, ...] = Field(min_length=2)
     threshold: tuple[Threshold, ...] = ()
     variable: tuple[Variable, ...] = ()
@@ -303,6 +306,18 @@ class Model(Strict):
         }
         return found | {item.id: item.share for item in self.prior}
 
+    def weight(self, origins: int) -> float:
+        """How far a finding counts that several independent origins give.
+
+        Args:
+            origins: How many.
+
+        Returns:
+            0 without an origin, ``strength * (1 - doubt)`` for one, nearer to ``strength`` with
+            each further one.
+        """
+        return self.strength * (1.0 - self.doubt**origins) if origins else 0.0
+
     def closed(self) -> dict[str, list[str]]:
         """Members of the closed sets that tables are checked against."""
         return {
@@ -320,3 +335,7 @@ class Settings(Model):
     forecast: tuple[Forecast, ...] = ()
     watch: tuple[Watch, ...] = ()
     hindsight: tuple[Hindsight, ...] = ()
+
+    def model(self) -> Model:
+        """The part that a forecast may see."""
+        return Model.model_construct(**{name: getattr(self, name) for name in Model.model_fields})

@@ -45,10 +45,11 @@ def _bound(bound: Bound, model: Model, limits: Mapping[str, float]) -> float:
 def _holds(
     condition: Condition, states: Mapping[str, Column], model: Model, limits: Mapping[str, float]
 ) -> NDArray[np.bool_]:
-    if condition.all:
-        return np.logical_and.reduce([_holds(c, states, model, limits) for c in condition.all])
-    if condition.any:
-        return np.logical_or.reduce([_holds(c, states, model, limits) for c in condition.any])
+    inner = [_holds(part, states, model, limits) for part in (*condition.all, *condition.any)]
+    if inner:
+        joined = np.logical_and if condition.all else np.logical_or
+        held: NDArray[np.bool_] = joined.reduce(np.stack(inner), axis=0)
+        return held
     column = states[condition.variable]
     held = np.ones(column.shape, dtype=np.bool_)
     if condition.is_ is not None:
@@ -227,12 +228,13 @@ def _names(model: Model) -> list[Fault]:
     reached = {branch.scenario for branch in model.branch}
     for name in scenarios:
         if name not in reached:
-            found.append(
-                Fault(FILE, "branch", f"a branch that ends in {name}", "none", "add one")
-            )
+            found.append(Fault(FILE, "branch", f"a branch that ends in {name}", "none", "add one"))
     for index, branch in enumerate(model.branch, start=1):
         where = f"branch[{index}]"
         found += unknown(FILE, f"{where}.scenario", "scenario", [branch.scenario], scenarios)
+        if branch.when is not None and not _single(branch.when):
+            wanted = "one of all, any or variable in each test"
+            found.append(Fault(FILE, f"{where}.when", wanted, "several", "nest them"))
         for leaf in [] if branch.when is None else branch.when.leaves():
             found += unknown(FILE, f"{where}.when", "variable", [leaf.variable], list(kinds))
             bounds = leaf.bounds()
@@ -241,6 +243,13 @@ def _names(model: Model) -> list[Fault]:
             if leaf.variable in kinds:
                 found += _kind_faults(where, leaf, kinds[leaf.variable].kind)
     return found
+
+
+def _single(condition: Condition) -> bool:
+    """Whether a condition and all within it are either a list of others or one comparison."""
+    parts = (*condition.all, *condition.any)
+    given = bool(condition.all) + bool(condition.any) + bool(condition.variable)
+    return given <= 1 and all(_single(part) for part in parts)
 
 
 def _kind_faults(where: str, leaf: Condition, kind: str) -> list[Fault]:

@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,7 +24,6 @@ from helpers.lexicon import Lexicon, english_words, sound, sounds_of_arabic
 
 __all__ = [
     "Claim",
-    "Closeness",
     "Weights",
     "article_claims",
     "best_chain",
@@ -159,37 +158,32 @@ class Weights:
     def __init__(self, marks: Iterable[Marks]) -> None:
         """Count in how many claims each mark stands."""
         listed = list(marks)
-        self._count = Counter(mark for each in listed for mark in each)
-        self._all = len(listed) + 1
+        count = Counter(mark for each in listed for mark in each)
+        every = len(listed) + 1
+        self._weight = {mark: math.log(every / (found + 0.5)) for mark, found in count.items()}
+        self._unseen = math.log(every / 0.5)
+        self._totals: dict[Marks, float] = {}
 
     def __getitem__(self, mark: str) -> float:
-        return math.log(self._all / (self._count.get(mark, 0) + 0.5))
+        """The weight of one mark; of one that no claim carried, the greatest."""
+        return self._weight.get(mark, self._unseen)
 
-    def total(self, marks: Iterable[str]) -> float:
+    def total(self, marks: Marks) -> float:
         """Sum over marks, the same for any order of them."""
-        return math.fsum(self[mark] for mark in marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """How close each claim of one text (rows) is to each of another (columns)."""
-
-    score: np.ndarray
-
-    def won(self, columns: np.ndarray) -> np.ndarray:
-        """The scores with all columns but the given ones set to zero."""
-        return self.score * columns
+        if marks not in self._totals:
+            self._totals[marks] = math.fsum(self[mark] for mark in marks)
+        return self._totals[marks]
 
 
 def closeness(
     rows: Sequence[Claim],
     columns: Sequence[Claim],
-    weights: Weights | Mapping[str, float],
+    weights: Weights,
     *,
     least_weight: float,
     least_share: float,
     use_stems: bool = False,
-) -> Closeness:
+) -> np.ndarray:
     """Compare two texts claim by claim.
 
     A pair scores the weight of its shared marks times the share of the row's marks that they are;
@@ -202,11 +196,16 @@ def closeness(
         least_weight: Least weight of the shared marks.
         least_share: Least share of the row's marks that are shared, 0 to 1.
         use_stems: Compare the stems of words as well: both texts are in one language.
+
+    Returns:
+        The score of each row with each column, zero where they do not match.
     """
     given = [claim.marks | claim.stems if use_stems else claim.marks for claim in rows]
     found = [claim.marks | claim.stems if use_stems else claim.marks for claim in columns]
     present = set().union(*found) if found else set()
     vocabulary = sorted(set().union(*given) & present) if given else []
+    if not vocabulary:
+        return np.zeros((len(rows), len(columns)))
     place = {mark: index for index, mark in enumerate(vocabulary)}
     weight = np.array([weights[mark] for mark in vocabulary])
     left = np.zeros((len(rows), len(vocabulary)))
@@ -216,10 +215,10 @@ def closeness(
             matrix[index, [place[mark] for mark in marks if mark in place]] = 1.0
     shared = (left * weight) @ right.T
     count = left @ right.T
-    whole = np.array([math.fsum(weights[mark] for mark in marks) for marks in given])
+    whole = np.array([weights.total(marks) for marks in given])
     share = shared / np.where(whole > 0, whole, 1.0)[:, None]
     kept = (shared >= least_weight) & (share >= least_share) & (count >= 2)
-    return Closeness(np.where(kept, shared * share, 0.0))
+    return np.where(kept, shared * share, 0.0)
 
 
 def best_chain(score: np.ndarray) -> list[tuple[int, int]]:
@@ -234,6 +233,8 @@ def best_chain(score: np.ndarray) -> list[tuple[int, int]]:
         (row, column) pairs in order.
     """
     height, width = score.shape
+    if not score.any():
+        return []
     best = np.zeros((height + 1, width + 1))
     for i in range(height):
         # With the row's pair ending at column j: best before it, plus the pair.

@@ -58,7 +58,10 @@ class Settings:
         usual: A sentence goes back to a source where it matches more than this share of the
             chance matches of the controls do.
         rare: A sentence does so with confidence where it matches more than this share.
-        crowd: A mark that more articles than this share does not suggest a pair to compare.
+        pair_weight: As ``least_weight``, for two articles in one language, words included.
+        pair_share: Least share of either sentence's marks that two articles share.
+        overlap: Least share of the shorter article's sentences that match.
+        crowd: A mark that more articles than this carry suggests no pair to compare.
         rare_marks: Least number of marks that two articles share to be compared.
         briefing_days: Articles this near in time may go back to one briefing.
     """
@@ -72,6 +75,9 @@ class Settings:
     explained: float = 0.7
     usual: float = 0.5
     rare: float = 0.95
+    pair_weight: float = 8.0
+    pair_share: float = 0.3
+    overlap: float = 0.3
     crowd: int = 8
     rare_marks: int = 6
     briefing_days: int = 14
@@ -117,6 +123,7 @@ class _Sentence:
     end: int
     key: str
     origin: _Origin | None = None
+    taken: tuple[str, int] | None = None  # the article and sentence that it is taken from
 
 
 @dataclass(slots=True)
@@ -200,6 +207,7 @@ def trace(
     declared = _declared(work)
     known = _known(work)
     _fill(work)
+    _inherit(work)
     lineage = [*declared, *known, *_computed(work), *briefings]
     return Trace(
         tables.as_frame("02_lineage", _merged(lineage)), tables.as_frame("02_origins", _rows(work))
@@ -237,8 +245,7 @@ def _prepare(
         text = texts[article]
         work.claims[article] = article_claims(article, text, work.figures[article], lexicon)
         work.sentences[article] = [
-            _Sentence(start, end, " ".join(words(fold(text[start:end]))))
-            for start, end in sentences(text)
+            _Sentence(start, end, _key(text[start:end])) for start, end in sentences(text)
         ]
     return work
 
@@ -281,7 +288,7 @@ def _against_upstream(work: _Work, article: str, weights: Weights) -> dict[str, 
             weights,
             least_weight=work.settings.least_weight,
             least_share=work.settings.least_share,
-        ).score
+        )
     return found
 
 
@@ -309,11 +316,9 @@ def _compete(scores: Mapping[str, np.ndarray]) -> Won:
 
 def _strength(score: np.ndarray) -> np.ndarray:
     """For each sentence the weight of the facts that match nowhere better."""
-    total = np.zeros(score.shape[1])
-    for row in score:
-        if row.max(initial=0) > 0:
-            total[row.argmax()] += row.max()
-    return total
+    rows = np.flatnonzero(score.any(axis=1))
+    best = score[rows].argmax(axis=1)
+    return np.bincount(best, weights=score[rows, best], minlength=score.shape[1])
 
 
 def _limit(work: _Work, won: Mapping[str, Won]) -> float:
@@ -393,9 +398,14 @@ def _add_edge(
         if mine < max(each[column] for each in strength.values()):
             continue
         if mine >= rare:
-            _set_origin(work, article, claim.start, _Origin(source, "computed", confidence))
-        elif mine >= usual or (mine > 0 and follows):
-            _set_origin(work, article, claim.start, _Origin(source, "computed", "low"))
+            sure = confidence
+        elif follows and mine > 0:
+            sure = "medium" if mine >= usual and confidence == "high" else "low"
+        elif mine >= usual and confidence != "low":
+            sure = "low"
+        else:
+            continue
+        _set_origin(work, article, claim.start, _Origin(source, "computed", sure))
 
 
 def _confidence(ratio: float, count: int) -> str:
@@ -437,6 +447,7 @@ def _among_articles(work: _Work) -> None:
     weights = Weights(
         claim.marks | claim.stems for claims in work.claims.values() for claim in claims
     )
+    settings = work.settings
     sources: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
     copies: dict[tuple[str, str], float] = {}
     for one, two in _candidates(work):
@@ -447,10 +458,8 @@ def _among_articles(work: _Work) -> None:
         columns = {column for _, column in pairs}
         weight = float(sum(score[pair] for pair in pairs))
         fewest = min(len(work.claims[source]), len(work.claims[target]))
-        enough = weight >= work.settings.floor and len(columns) >= min(
-            work.settings.least_sentences, fewest
-        )
-        if same >= work.settings.copied or (enough and len(columns) >= 0.3 * fewest):
+        enough = weight >= settings.floor and len(columns) >= min(settings.least_sentences, fewest)
+        if same >= settings.copied or (enough and len(columns) >= settings.overlap * fewest):
             sources[target][source] = score
             copies[source, target] = same
     for target in sorted(sources):
@@ -468,7 +477,7 @@ def _candidates(work: _Work) -> list[tuple[str, str]]:
         marks: set[str] = set()
         for claim in work.claims[article]:
             marks |= claim.marks | claim.stems
-            marks.add(f"={hash_of(claim.gist)}")
+            marks.add(f"={_key(claim.gist)}")
         for mark in marks:
             carriers[mark].append(article)
     shared: Counter[tuple[str, str]] = Counter()
@@ -483,7 +492,7 @@ def _candidates(work: _Work) -> list[tuple[str, str]]:
     return sorted(enough | whole)
 
 
-def hash_of(sentence: str) -> str:
+def _key(sentence: str) -> str:
     """The words of a sentence, folded: the same for copies that differ in marks and spaces."""
     return " ".join(words(fold(sentence)))
 
@@ -503,14 +512,19 @@ def _both_ways(work: _Work, source: str, target: str, weights: Weights) -> np.nd
     """Scores of sentence pairs, low where only a small part of the longer sentence is shared."""
     settings = work.settings
     given, found = work.claims[source], work.claims[target]
-    one = closeness(
-        given, found, weights, least_weight=8.0, least_share=0.3, use_stems=True
-    ).score
-    two = closeness(
-        found, given, weights, least_weight=8.0, least_share=0.3, use_stems=True
-    ).score.T
-    del settings
-    return np.sqrt(one * two)
+    one, two = (
+        closeness(
+            rows,
+            columns,
+            weights,
+            least_weight=settings.pair_weight,
+            least_share=settings.pair_share,
+            use_stems=True,
+        )
+        for rows, columns in ((given, found), (found, given))
+    )
+    both: np.ndarray = np.sqrt(one * two.T)
+    return both
 
 
 def _identical(work: _Work, source: str, target: str) -> float:
@@ -548,7 +562,9 @@ def _keep_best(
                 weight,
                 [(given[row], found[column]) for row, column in pairs],
                 min(1.0, len(pairs) / max(fewest, 1)),
-                "high" if same >= settings.copied else _confidence(weight / settings.floor, len(columns)),
+                "high"
+                if same >= settings.copied
+                else _confidence(weight / settings.floor, len(columns)),
                 f"{len(columns)} sentences alike in the same order, {same:.0%} word for word",
             )
         )
@@ -556,15 +572,29 @@ def _keep_best(
         by_key = {sentence.key: sentence.start for sentence in reversed(work.sentences[source])}
         for sentence in work.sentences[target]:
             start = by_key.get(sentence.key, matched.get(sentence.start))
-            if sentence.origin is None and start is not None:
-                _inherit(work, source, start, sentence)
+            if sentence.taken is None and start is not None:
+                sentence.taken = (source, start)
 
 
-def _inherit(work: _Work, source: str, start: int, sentence: _Sentence) -> None:
-    """The origin of a sentence taken from another article is where that one had it from."""
-    theirs = next(each for each in work.sentences[source] if each.start == start)
-    origin = theirs.origin or _Origin(source, "computed", "medium")
-    sentence.origin = _Origin(origin.source, "computed", origin.confidence)
+def _inherit(work: _Work) -> None:
+    """A sentence taken from another article comes from where that one had it.
+
+    Articles are only ever taken from earlier ones, so the way back has an end.
+    """
+
+    def origin(article: str, sentence: _Sentence) -> _Origin:
+        if sentence.origin is None:
+            if sentence.taken is None:
+                return _Origin(article, "own", "medium")
+            source, start = sentence.taken
+            theirs = next(each for each in work.sentences[source] if each.start == start)
+            found = origin(source, theirs)
+            sentence.origin = _Origin(found.source, "computed", found.confidence)
+        return sentence.origin
+
+    for article, spans in work.sentences.items():
+        for sentence in spans:
+            sentence.origin = origin(article, sentence)
 
 
 def _shared_upstream(work: _Work, one: str, two: str) -> bool:
@@ -587,71 +617,104 @@ def _shared_upstream(work: _Work, one: str, two: str) -> bool:
 
 def _briefings(work: _Work) -> list[dict[str, object]]:
     """Articles that give one official's number: the same value of the same thing, near in time."""
-    mentions: dict[tuple[object, ...], dict[str, list[pd.Series]]] = defaultdict(dict)
-    for article, rows in work.figures.items():
-        for _, row in rows.iterrows():
-            if row["kind"] == "date" or row["speaker"] in ("", "author") or pd.isna(row["low"]):
-                continue
-            if row["qualifier"] == "vague" or not row["holder"]:
-                continue
-            key = (row["low"], row["high"], row["unit"], row["holder"], _office(row["speaker"]))
-            mentions[key].setdefault(article, []).append(row)
+    mentions: dict[tuple[object, ...], dict[str, list[Mapping[str, object]]]] = defaultdict(dict)
+    for article in sorted(work.figures):
+        rows = work.figures[article]
+        told = (
+            (rows["kind"] != "date")
+            & ~rows["speaker"].isin(["", "author"])
+            & (rows["holder"] != "")
+            & (rows["qualifier"] != "vague")
+            & rows["low"].notna()
+        )
+        for row in rows[told].to_dict("records"):
+            office = _office(str(row["speaker"]))
+            told_of = (row["low"], row["high"], row["unit"], row["holder"], office)
+            mention = {str(name): cell for name, cell in row.items()}
+            mentions[told_of].setdefault(article, []).append(mention)
     found = []
     for key in sorted(mentions, key=str):
-        articles = sorted(mentions[key], key=lambda article: (work.days(article), article))
-        for one, two in combinations(articles, 2):
-            gap = (work.days(two)[0] - work.days(one)[1]).days
-            dated = work.days(one)[0] != dt.date.min and work.days(two)[0] != dt.date.min
-            if dated and gap > work.settings.briefing_days:
-                continue
-            rows = [*mentions[key][one], *mentions[key][two]]
-            name = _briefing_name(work, rows)
-            for row in rows:
-                _brief(work, row, name)
-            value, _, unit, holder, speaker = key
-            found.append(
-                {
-                    "source": one,
-                    "target": two,
-                    "relation": "same upstream briefing",
-                    "basis": "computed",
-                    "confidence": "high",
-                    "claims": 1,
-                    "share": 1 / max(1, min(len(work.claims[one]), len(work.claims[two]))),
-                    "evidence": f"{value:g} {unit}, {holder}: both from {speaker}; {name}",
-                    "spans": _cell((str(r["article"]), r["start"], r["end"]) for r in rows),
-                    "address": "",
-                }
-            )
+        for articles in _near_in_time(work, mentions[key]):
+            rows_of = [row for article in articles for row in mentions[key][article]]
+            name = _briefing_name(work, rows_of)
+            for each in rows_of:
+                _brief(work, each, name)
+            # Each later article is set beside the first: all of them would be a square.
+            for other in articles[1:]:
+                rows_both = [*mentions[key][articles[0]], *mentions[key][other]]
+                found.append(_briefing_row(work, articles[0], other, key, rows_both, name))
     return found
+
+
+def _near_in_time(work: _Work, articles: Iterable[str]) -> list[list[str]]:
+    """The articles in groups of two and more, each within the days of a briefing of the last."""
+    groups: list[list[str]] = []
+    ordered = sorted(articles, key=lambda article: (*work.days(article), article))
+    for article in ordered:
+        if groups and _gap(work, groups[-1][-1], article) <= work.settings.briefing_days:
+            groups[-1].append(article)
+        else:
+            groups.append([article])
+    return [group for group in groups if len(group) > 1]
+
+
+def _gap(work: _Work, one: str, two: str) -> int:
+    """Days that surely lie between two articles; none where a date is not known."""
+    if dt.date.min in (work.days(one)[0], work.days(two)[0]):
+        return 0
+    return (work.days(two)[0] - work.days(one)[1]).days
+
+
+def _briefing_row(
+    work: _Work,
+    source: str,
+    target: str,
+    key: tuple[object, ...],
+    rows: Sequence[Mapping[str, object]],
+    name: str,
+) -> dict[str, object]:
+    value, _, unit, holder, _ = key
+    fewest = max(1, min(len(work.claims[source]), len(work.claims[target])))
+    return {
+        "source": source,
+        "target": target,
+        "relation": "same upstream briefing",
+        "basis": "computed",
+        "confidence": "high",
+        "claims": 1,
+        "share": 1 / fewest,
+        "evidence": f"{value:g} {unit}, {holder}: both from the same source, {name}",
+        "spans": _cell((str(row["article"]), row["start"], row["end"]) for row in rows),
+        "address": "",
+    }
 
 
 def _office(speaker: str) -> str:
     return " ".join(speaker.casefold().removeprefix("unnamed ").split())
 
 
-def _briefing_name(work: _Work, rows: Sequence[pd.Series]) -> str:
+def _briefing_name(work: _Work, rows: Sequence[Mapping[str, object]]) -> str:
     """The speaker and the day: a date in the same sentence, else the first day of publication."""
     days = []
     for row in rows:
         article = str(row["article"])
-        sentence = _sentence(work, article, int(row["start"]))
+        sentence = _sentence(work, article, int(str(row["start"])))
         figures = work.figures[article]
         inside = figures[(figures["start"] >= sentence.start) & (figures["start"] < sentence.end)]
         for day in (inside["resolved"].where(inside["resolved"] != "", inside["date"])).tolist():
             if _DAY.fullmatch(str(day)):
                 days.append(str(day))
-    speaker = _office(str(rows[0]["speaker"])).replace("us ", "US ", 1)
+    speaker = str(rows[0]["speaker"]).removeprefix("unnamed ")
     if not days:
         first = min(work.days(str(row["article"]))[0] for row in rows)
         days = [first.isoformat()] if first != dt.date.min else [""]
     return f"{speaker} {min(days)}".strip()
 
 
-def _brief(work: _Work, row: pd.Series, name: str) -> None:
+def _brief(work: _Work, row: Mapping[str, object], name: str) -> None:
     """Set the briefing as the origin of the figure's sentence, and of its repetition."""
     article = str(row["article"])
-    _set_origin(work, article, int(row["start"]), _Origin(name, "computed", "high"), over=True)
+    _set_origin(work, article, int(str(row["start"])), _Origin(name, "computed", "high"), over=True)
     figures = work.figures[article]
     same = figures[
         (figures["low"] == row["low"])
@@ -682,7 +745,7 @@ def _declared(work: _Work) -> list[dict[str, object]]:
             spans = [(article, item.start, item.end) for item in relay.evidence if item.is_span]
             mine = [sentence for sentence, name in heard if name == relay.value]
             found.append(_relay_row(work, article, relay, "declared", relay.value, spans, mine))
-            if not mine:
+            if article not in work.voices:
                 for item in relay.evidence:
                     if item.start is not None:
                         origin = _Origin(relay.value, "declared", relay.confidence)
@@ -691,7 +754,7 @@ def _declared(work: _Work) -> list[dict[str, object]]:
 
 
 def _heard(work: _Work, article: str, names: Mapping[str, str]) -> list[tuple[_Sentence, str]]:
-    """Sentences that a credited relay fills for the greater part, by the voices."""
+    """Sentences whose reported speech is for a good part a credited relay's."""
     voices = work.voices.get(article)
     if voices is None:
         return []
@@ -699,14 +762,18 @@ def _heard(work: _Work, article: str, names: Mapping[str, str]) -> list[tuple[_S
     for sentence in work.sentences[article]:
         length = sentence.end - sentence.start
         share: Counter[str] = Counter()
+        reported = 0
         for start, end, via, actor in zip(
             voices["start"], voices["end"], voices["via"], voices["actor"], strict=True
         ):
             name = names.get(str(via).casefold()) or names.get(str(actor).casefold())
             inside = min(end, sentence.end) - max(start, sentence.start)
+            if inside > 0:
+                reported += inside
             if name and inside > 0:
                 share[name] += inside
-        if share and max(share.values()) >= 0.4 * length:
+        most = max(share.values(), default=0)
+        if share and most >= 0.4 * reported and most >= 0.15 * length:
             found.append((sentence, max(sorted(share), key=lambda name: share[name])))
     return found
 
@@ -799,22 +866,23 @@ def _fill(work: _Work) -> None:
             for edge in work.edges
             if edge.target == article
             and edge.relation in ("translates", "quotes")
-            and edge.confidence == "high"
+            and edge.confidence != "low"
         ]
         if not main:
             continue
         names = {edge.source for edge in main}
         marked = {claim.start for claim in work.claims[article] if claim.marks}
-        traced = sum(sentence.origin is not None for sentence in spans)
+        traced = sum(bool(sentence.origin or sentence.taken) for sentence in spans)
         whole = traced >= work.settings.explained * len(spans)
         first = max(main, key=lambda edge: (edge.weight, edge.source)).source
         before = _next_origins(spans)
         after = _next_origins(spans[::-1])[::-1]
         for sentence, left, right in zip(spans, before, after, strict=True):
-            if sentence.origin is not None or sentence.start not in marked:
+            if sentence.origin or sentence.taken or sentence.start not in marked:
                 continue
-            if left and left == right and left in names:
-                sentence.origin = _Origin(left, "computed", "low")
+            if right in names and left in (right, ""):
+                # The headline of a copy, or a gap in it.
+                sentence.origin = _Origin(right, "computed", "low")
             elif whole:
                 sentence.origin = _Origin(first, "computed", "low")
 
@@ -867,7 +935,11 @@ def _computed(work: _Work) -> list[dict[str, object]]:
                 "evidence": f"{edge.note}: {' / '.join(gists)}" if gists else edge.note,
                 "spans": _cell((c.source, c.start, c.end) for _, c in edge.pairs),
                 "address": next(
-                    (address for address, source in work.addresses.items() if source == edge.source),
+                    (
+                        address
+                        for address, source in work.addresses.items()
+                        if source == edge.source
+                    ),
                     "",
                 ),
             }
@@ -887,9 +959,7 @@ def _merged(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
         kept["evidence"] = f"{kept['evidence']} / {row['evidence']}"
         kept["claims"] = int(str(kept["claims"])) + int(str(row["claims"]))
         kept["share"] = min(1.0, float(str(kept["share"])) + float(str(row["share"])))
-        kept["spans"] = " ".join(
-            dict.fromkeys(f"{kept['spans']} {row['spans']}".split())
-        )
+        kept["spans"] = " ".join(dict.fromkeys(f"{kept['spans']} {row['spans']}".split()))
     return list(found.values())
 
 

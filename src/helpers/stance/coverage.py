@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from time import struct_time
 
 import pandas as pd
+from edtf import parse_edtf
 
 from helpers import tables
 from helpers.frame import Frame
@@ -21,6 +23,7 @@ __all__ = ["INDEPENDENT", "coverage_table", "first_known"]
 #: Independent origins that a claim needs before an article is called silent on it.
 INDEPENDENT = 2
 
+_LAST_YEAR = 9999  # days are compared as text of four-digit years
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -37,20 +40,32 @@ class _Claim:
 def first_known(rows: pd.DataFrame, earliest: Mapping[str, str]) -> str:
     """The first day on which a claim is known to have been made, as ``YYYY-MM-DD``.
 
-    That is the earliest day in the name of a source behind it (``AFP 2024-01-25``), or the
-    first possible day of publication of an article that carries it, whichever is earlier. A
-    judgement (a narrator's own, or one read into a group) can be made on any day: then "".
+    That is the earliest of: the days in the names of the sources behind it (``AFP 2024-01-25``),
+    the first possible days of publication of the articles that carry it, and, where the claim
+    is a date, the last day of that date (what is past can be known; a date to come moves nothing).
+    A judgement (a narrator's own, or one read into a group) can be made on any day: then "".
 
     Args:
         rows: Rows with ``article`` and ``source`` that carry the claim, at least one; statements
-            have a ``mode`` too.
+            have a ``mode`` too, figures a ``date``.
         earliest: First possible day of publication, by article.
     """
     if "mode" in rows and rows["mode"].isin(["own", "ascribed"]).any():
         return ""
     days = [earliest[str(article)] for article in rows["article"]]
     days += [day for source in rows["source"] for day in _DAY.findall(str(source))]
+    if "date" in rows:
+        ends = [_last_day(str(date)) for date in rows["date"] if tables.is_edtf(str(date))]
+        days += [day for day in ends if day]
     return min(days)
+
+
+def _last_day(date: str) -> str:
+    """The last possible day of a valid EDTF date; "" where it is open or beyond the calendar."""
+    end = parse_edtf(date).upper_strict()
+    if not isinstance(end, struct_time) or end.tm_year > _LAST_YEAR:
+        return ""
+    return f"{max(end.tm_year, 0):04d}-{end.tm_mon:02d}-{end.tm_mday:02d}"
 
 
 def _number(value: object) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.frame import Frame
-from helpers.stance.agreement import (
+from helpers.agreement import (
     Level,
     agreement,
     f1,
@@ -175,19 +175,19 @@ def _statements(
         if not (part[0] or part[1]):
             continue
         yield _line(
-            "statement: stance",
+            "stance",
             scope,
             part,
             value=lambda row: int(str(row["stance"])),
             level="ordinal",
             categories=len(tables.STANCES),
         )
-        yield _line("statement: same span", scope, part, fits=_exact)
+        yield _line("clause: same span", scope, part, fits=_exact)
         for name, size in sizes.items():
-            label = f"statement: {name.replace('_', ' ')}"
+            label = name.replace("_", " ")
             yield _line(label, scope, part, value=_get(name), categories=size)
     yield _line(
-        "statement: same voice group",
+        "clause: same voice group",
         "all",
         units.part(lambda _: True),
         fits=lambda one, other: one["voice_group"] == other["voice_group"],
@@ -302,7 +302,8 @@ def reliability_table(
         F1 of the units, then raw agreement, Krippendorff's alpha (ordinal for stance, nominal
         else) and Gwet's AC1 on the ``matched`` pairs. Statements are paired one to one: same
         article and proposition, 0.3 of the shorter span shared, the same voice group first; figures
-        and reports where they overlap. Rows named "same …" count the pairs that fit and have no
+        and reports where they overlap. Variables of statements have plain names (``stance``,
+        ``mode``), the others their kind in front (``figure: unit``). Rows named "same …" count the pairs that fit and have no
         coefficients. Alpha is empty where one value only occurs.
     """
     rows: list[dict[str, object]] = []

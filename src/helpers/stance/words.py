@@ -1,8 +1,8 @@
 """Find the words of a frame in Arabic text: aliases of actors, framing terms, target words.
 
 A form is one word or several, written without attached particles. A text may write it with
-particles and the article in front (``وبالانسحاب``), with an ending behind where that is wanted
-(``انسحابها``), and with quotation marks between its words (``فصائل "المقاومة"``). Forms are looked
+particles and the article in front (``وبالسفر``), with an ending behind where that is wanted
+(``سفرها``), and with quotation marks between its words (``سوق "الجمعة"``). Forms are looked
 up word by word, so the time grows with the length of the text and not with the number of forms.
 """
 
@@ -19,7 +19,7 @@ __all__ = ["Hit", "Words", "count_words"]
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = "\"“”„«»‹›‘’'"
 #: What may stand between two words of one form.
-_GAP = re.compile(rf"[\s{_MARKS}()*]{{1,4}}")
+_GAP = re.compile(rf"[\s{_MARKS}()*-]{{1,4}}")
 _CLOSING = "\"”»›’'"
 #: Pronouns, and the alif of the accusative, on the end of a folded noun.
 _ENDINGS = ("هما", "ها", "هم", "نا", "كم", "ه", "ا")
@@ -54,7 +54,7 @@ class _Form:
 def count_words(raw: str) -> int:
     """How many words a text has: runs of letters and digits once diacritics are off.
 
-    >>> count_words("إنّها «ستواصل» العمليات (3)")
+    >>> count_words("قرأ «أوّل» الكتب (3)")
     4
     """
     return sum(1 for _ in _WORD.finditer(fold(raw)))

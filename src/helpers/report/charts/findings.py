@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.frame import Frame
 from helpers.report.charts.outlook import leader, main_prior
 from helpers.report.charts.style import (
+    Span,
     day_text,
     edtf_span,
     edtf_text,
@@ -177,6 +178,11 @@ def finding_measures(measures: pd.DataFrame, sources: pd.DataFrame, measure_id: 
             return f"{start}; no date can be read."
         if len(texts) == 1:
             return f"{start}; the date is {texts[0]}."
+        spans = {text: edtf_span(day) for day in same["date"] if (text := edtf_text(day)) in texts}
+        latest = max(span.first for span in spans.values() if span)
+        if latest <= min(span.last for span in spans.values() if span):
+            closest = min(texts, key=lambda text: _days(spans[text]))
+            return f"{start}; all allow for {closest}."
         return f"{start}; the dates differ: {join(texts)}."
     low, high = same["low"].fillna(same["high"]), same["high"].fillna(same["low"])
     low, high = low.dropna(), high.dropna()
@@ -189,6 +195,10 @@ def finding_measures(measures: pd.DataFrame, sources: pd.DataFrame, measure_id: 
         shared = value_text(low.max(), high.min(), kind=kind)
         return f"{start}; all allow for {shared}."
     return f"{start}; the values differ, {span}."
+
+
+def _days(span: Span | None) -> int:
+    return (span.last - span.first).days if span else 0
 
 
 def _contested(positions: pd.DataFrame, level: str) -> list[str]:
@@ -294,21 +304,19 @@ def finding_lineage(lineage: pd.DataFrame, sources: pd.DataFrame) -> str:
             index=False, name=None
         )
     )
-    hidden: dict[str, list[str]] = {}
+    hidden: dict[str, tuple[int, str]] = {}
     for row in rows_of(follows[follows["confidence"] != "low"]):
         if row.basis != "declared" and (row.source, row.target) not in declared:
-            texts = hidden.setdefault(str(row.target), [])
-            if row.source not in texts:
-                texts.append(str(row.source))
+            found = (0 if pd.isna(row.claims) else int(row.claims), str(row.source))
+            if found[0] > hidden.get(row.target, (-1, ""))[0]:
+                hidden[row.target] = found
     if not hidden:
         return "No article is known to follow another text without saying so."
-    named = "; ".join(
-        f"{look[article].name}: {join(hidden[article], 3)}" for article in look if article in hidden
-    )
+    named = "; ".join(f"{look[a].label}: {hidden[a][1]}" for a in look if a in hidden)
     verb = "follows" if len(hidden) == 1 else "follow"
     return (
         f"{_upper(_of(len(hidden), len(sources), 'article'))} {verb} other texts "
-        f"without saying so ({named})."
+        f"without saying so (above all {named})."
     )
 
 
@@ -317,26 +325,39 @@ def finding_outlook(
 ) -> str:
     """The leading scenario at each date, with its probability and interval."""
     prior = prior or main_prior(outlook)
-    parts = []
+    parts: list[str] = []
     for day in sorted(set(outlook["as_of"])):
         lead = leader(outlook, day, prior=prior)
         name = (names or {}).get(lead["scenario"], "") or lead["scenario"]
         shown = f"{percent_text(lead['probability'])}, {range_text(lead['low'], lead['high'])}"
-        parts.append(f"{name} leads as of {edtf_text(day)} ({shown})")
+        if parts and parts[-1].startswith(f"{name} leads "):
+            parts[-1] += f" and as of {edtf_text(day)} ({shown})"
+        else:
+            parts.append(f"{name} leads as of {edtf_text(day)} ({shown})")
     return _upper("; ".join(parts)) + "." if parts else "There is no outlook."
 
 
 def finding_sensitivity(
-    outlook: pd.DataFrame, names: Mapping[str, str] | None = None, prior: str = ""
+    outlook: pd.DataFrame,
+    names: Mapping[str, str] | None = None,
+    prior: str = "",
+    labels: Mapping[str, str] | None = None,
 ) -> str:
-    """In how many reruns another scenario leads, at the last date."""
+    """In how many reruns another scenario leads, at the last date.
+
+    Args:
+        outlook: Table ``04_outlook``.
+        names: What each scenario is called; its id without.
+        prior: The prior of the reruns; `main_prior` without.
+        labels: What the articles, origins and indicators that reruns change are called.
+    """
     from helpers.report.charts.outlook import _reruns
 
     prior = prior or main_prior(outlook)
     dates = sorted(set(outlook["as_of"]))
     if not dates:
         return "There is no outlook."
-    lead, rows = _reruns(outlook, dates[-1], prior, len(outlook))
+    lead, rows = _reruns(outlook, dates[-1], prior, len(outlook), labels)
     when, name = edtf_text(dates[-1]), (names or {}).get(lead["scenario"], "") or lead["scenario"]
     if not rows:
         return f"As of {when} {name} leads; nothing was rerun."
@@ -354,9 +375,12 @@ def finding_sensitivity(
     )
 
 
-def finding_reliability(reliability: pd.DataFrame, comparison: str = "between coders") -> str:
+def finding_reliability(
+    reliability: pd.DataFrame, comparison: str = "between coders", scope: str = "all"
+) -> str:
     """How many variables may be relied on, by Krippendorff's alpha."""
     rows = reliability[(reliability["comparison"] == comparison) & reliability["alpha"].notna()]
+    rows = rows[rows["scope"] == scope] if scope else rows
     whole = len(rows)
     if not whole:
         return "Agreement was not measured."

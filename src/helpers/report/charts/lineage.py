@@ -16,8 +16,10 @@ from helpers.report.charts.style import (
     GREY,
     INK,
     LEADING,
+    WIDTH,
     Look,
     bare,
+    inches,
     looks,
     new_figure,
     rows_of,
@@ -30,7 +32,7 @@ __all__ = ["layers", "lineage"]
 _ROW = 0.3  # inches
 _BOW = 0.3  # how far a line between neighbours bends, in layers
 _NUMBER = 0.38  # where on a line its number stands: before lines meet, and after they part
-_CLEAR = 0.045  # how far from a mark its lines end, in layers
+_CLEAR = 0.09  # inches between a mark and its lines or its name
 _STRENGTH = ("declared", "known", "computed")  # the first basis of an edge is drawn
 _LINE = {"declared": "-", "known": (0, (5, 1.5)), "computed": (0, (1, 1.2))}
 _WORDS = {
@@ -131,11 +133,16 @@ def lineage(lineage: pd.DataFrame, sources: pd.DataFrame, *, title: str = "") ->
         for x, layer in enumerate(found)
         for i, name in enumerate(layer)
     }
+    # Names stand outside the drawing: what they leave of the width is the layers'.
+    left = max([0.3, *(_wide(name, look) for name in found[0])]) if found else 0.3
+    right = max([0.3, *(_wide(name, look) for name in found[-1])]) if found else 0.3
+    inch = max(1, len(found) - 1) / max(WIDTH - left - right - 4 * _CLEAR, 1.0)
+    clear = _CLEAR * inch
     for edge in edges:
-        _line(axes, edge, place)
+        _line(axes, edge, place, clear)
     for name, (x, y) in place.items():
-        _text(axes, name, x, y, look, last=x == len(found) - 1)
-    axes.set_xlim(-0.62, max(1, len(found) - 1) + 0.45)
+        _text(axes, name, x, y, look, clear)
+    axes.set_xlim(-left * inch - 2 * clear, max(1, len(found) - 1) + right * inch + 2 * clear)
     axes.set_ylim(rows, 0)
     axes.set_xticks([])
     axes.set_yticks([])
@@ -189,13 +196,13 @@ def _edges(lineage: pd.DataFrame) -> list[_Edge]:
     return list(found.values())
 
 
-def _line(axes: Axes, edge: _Edge, place: Mapping[str, tuple[float, float]]) -> None:
+def _line(axes: Axes, edge: _Edge, place: Mapping[str, tuple[float, float]], clear: float) -> None:
     (x0, y0), (x1, y1) = place[edge.source], place[edge.target]
     if x0 == x1:  # neighbours in a layer: a bow at the side where no names stand
         path = Path([(x0, y0), (x0 - _BOW, (y0 + y1) / 2), (x1, y1)], [1, 3, 3])
         middle = (x0 - _BOW / 2, (y0 + y1) / 2)
     else:
-        path = Path([(x0 + _CLEAR, y0), (x1 - _CLEAR, y1)])
+        path = Path([(x0 + clear, y0), (x1 - clear, y1)])
         middle = (x0 + (x1 - x0) * _NUMBER, y0 + (y1 - y0) * _NUMBER)
     axes.add_patch(
         FancyArrowPatch(
@@ -222,19 +229,30 @@ def _line(axes: Axes, edge: _Edge, place: Mapping[str, tuple[float, float]]) -> 
         )
 
 
+def _shown(name: str) -> str:
+    return wrap(name, 2.1)
+
+
+def _wide(name: str, look: Mapping[str, Look]) -> float:
+    """Inches that a name takes beside its mark."""
+    if name in look:
+        return inches(look[name].name, weight=600)
+    return max(inches(line) for line in _shown(name).split("\n"))
+
+
 def _text(
-    axes: Axes, name: str, x: float, y: float, look: Mapping[str, Look], *, last: bool
+    axes: Axes, name: str, x: float, y: float, look: Mapping[str, Look], clear: float
 ) -> None:
     if name in look:
         shown = look[name]
         axes.plot(x, y, marker=shown.marker, color=shown.colour, ms=7, zorder=4)
-        axes.text(x + 0.05, y, shown.name, va="center", fontweight=600, zorder=4)
+        axes.text(x + 1.3 * clear, y, shown.name, va="center", fontweight=600, zorder=4)
     else:
         axes.plot(x, y, marker="o", mfc="white", mec=GREY, ms=4.5, zorder=4)
         axes.text(
-            x - 0.035,
+            x - clear,
             y,
-            wrap(name, 2.1),
+            _shown(name),
             va="center",
             ha="right",
             linespacing=LEADING,

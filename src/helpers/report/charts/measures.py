@@ -190,7 +190,16 @@ def _draw(axes: Axes, panel: _Panel, height: float) -> None:
     axes.set_ylim(height, 0)
     axes.set_title(label, loc="left", fontweight=600, color=INK)
     if unit:
-        axes.set_title(f"unit: {unit}", loc="right", size=7.5, color=GREY)
+        axes.annotate(
+            f"unit: {unit}",
+            (0.995, 1.0),
+            xycoords=("figure fraction", "axes fraction"),
+            xytext=(0, 6),
+            textcoords="offset points",
+            ha="right",
+            size=7.5,
+            color=GREY,
+        )
     bare(axes, "bottom")
     axes.grid(axis="x")
     if kind == "date":

@@ -15,6 +15,7 @@ from helpers.report.charts.style import (
     GREY,
     INK,
     LEADING,
+    WIDTH,
     bare,
     edtf_text,
     new_figure,
@@ -177,6 +178,7 @@ def sensitivity(
     names: Mapping[str, str] | None = None,
     prior: str = "",
     most: int = 12,
+    labels: Mapping[str, str] | None = None,
     title: str = "",
 ) -> Figure:
     """How the leading scenario's probability moves when one setting changes.
@@ -186,6 +188,7 @@ def sensitivity(
         names: What each scenario is called; its id without.
         prior: The prior of the reruns; `main_prior` without. Other priors are rows of their own.
         most: Reruns shown a date; those that move the leader most, changes of leader first.
+        labels: What the articles, origins and indicators that reruns change are called.
         title: The finding.
 
     Returns:
@@ -194,18 +197,21 @@ def sensitivity(
     """
     prior = prior or main_prior(outlook)
     dates = sorted(set(outlook["as_of"]))
-    panels = [(day, *_reruns(outlook, day, prior, most)) for day in dates]
+    panels = [(day, *_reruns(outlook, day, prior, most, labels)) for day in dates]
     highs = [float(row["high"]) for _, _, rows in panels for _, row, _ in rows]
     furthest = min(1.0, math.ceil(max([0.45, *highs]) * 10 + 0.5) / 10)
-    heights = [max(1, len(rows)) * 0.19 + 0.1 for _, _, rows in panels]
+    texts = [[wrap(run, 2.6) for run, _, _ in rows] for _, _, rows in panels]
+    tall = [[0.05 + 0.14 * (text.count("\n") + 1) for text in column] for column in texts]
+    heights = [sum(column) or 0.3 for column in tall]
     figure = new_figure(sum(heights) + 0.55 * len(panels) + 0.3, title)
     axes = figure.subplots(
         max(1, len(panels)), 1, squeeze=False, sharex=True, height_ratios=heights or [1]
     )[:, 0]
-    for one, (day, lead, rows) in zip(axes, panels, strict=False):
+    for one, (day, lead, rows), shown, rise in zip(axes, panels, texts, tall, strict=False):
         main = float(lead["probability"])
         one.axvline(main, color=INK, lw=0.9, ls=(0, (4, 2)), zorder=1)
-        for y, (_, row, other) in enumerate(rows):
+        places = [sum(rise[:i]) + height / 2 for i, height in enumerate(rise)]
+        for y, (_, row, other) in zip(places, rows, strict=True):
             one.plot(
                 [row["low"], row["high"]],
                 [y, y],
@@ -231,32 +237,43 @@ def sensitivity(
                 size=8,
                 annotation_clip=False,
             )
-        one.set_yticks(
-            range(len(rows)), [wrap(run, 2.6) for run, _, _ in rows], linespacing=LEADING
-        )
-        one.set_ylim(max(1, len(rows)) - 0.5, -0.5)
+        one.set_yticks(places, shown, linespacing=LEADING)
+        one.set_ylim(sum(rise) or 1, 0)
         one.set_xlim(0, furthest)
         one.xaxis.set_major_formatter(lambda value, _: percent_text(value))
         scenario = f"{lead['scenario']} {(names or {}).get(lead['scenario'], '')}".strip()
         heading = f"As of {edtf_text(day)}: {scenario}, {percent_text(main)} in the main run"
-        one.set_title(wrap(heading, 6.0, weight=600), loc="left", fontweight=600, color=INK)
-        one.title.set_x(0)
+        one.annotate(
+            wrap(heading, WIDTH - 0.2, weight=600),
+            (0.004, 1.0),
+            xycoords=("figure fraction", "axes fraction"),
+            xytext=(0, 6),
+            textcoords="offset points",
+            fontweight=600,
+        )
         bare(one, "bottom")
         one.grid(axis="x")
     return figure
 
 
 def _reruns(
-    outlook: pd.DataFrame, day: str, prior: str, most: int
+    outlook: pd.DataFrame, day: str, prior: str, most: int, labels: Mapping[str, str] | None = None
 ) -> tuple[pd.Series, list[tuple[str, pd.Series, str]]]:
     """The main leader, and for each rerun: its name, that scenario's row, and who leads instead."""
     lead = leader(outlook, day, prior=prior)
     mine = outlook[outlook["as_of"] == day]
+    if "kind" in mine:  # a path shows how the articles add up; it changes no setting
+        mine = mine[mine["kind"] != "path"]
     found = []
     for (run, other_prior), rows in mine.groupby(["run", "prior"], sort=True):
         if (run, other_prior) == ("main", prior) or (other_prior != prior and run != "main"):
             continue
         name = str(run) if other_prior == prior else f"prior: {other_prior}"
+        subject = str(rows["subject"].iloc[0]) if "subject" in rows else ""
+        if subject and subject in (labels or {}):
+            label = (labels or {})[subject]
+            quoted = "kind" in rows and rows["kind"].iloc[0] == "indicator"
+            name = name.replace(subject, f"“{label}”" if quoted else label)
         first = leader(outlook, day, str(run), str(other_prior))["scenario"]
         same = rows[rows["scenario"] == lead["scenario"]]
         if same.empty:

@@ -20,28 +20,34 @@ _COLUMNS = {
 
 @styled
 def reliability(
-    reliability: pd.DataFrame, *, comparison: str = "between coders", title: str = ""
+    reliability: pd.DataFrame,
+    *,
+    comparison: str = "between coders",
+    scope: str = "all",
+    title: str = "",
 ) -> Figure:
     """Agreement by variable, with the bounds for tentative (.667) and reliable (.80) use.
 
     Args:
         reliability: Table ``03_reliability``, or the rows of it to be shown.
         comparison: Which comparison to draw.
+        scope: Which scope to draw; ``""`` for every one.
         title: The finding.
     """
     rows = reliability[reliability["comparison"] == comparison]
+    rows = rows[rows["scope"] == scope] if scope else rows
     labels = [
         wrap(f"{row.variable}{'' if row.scope == 'all' else f', {row.scope}'}", 2.4)
         for row in rows_of(rows)
     ]
     figure = new_figure(0.21 * max(1, len(rows)) + 0.75, title)
     axes = figure.add_subplot()
-    for bound, word in ((0.667, "tentative "), (0.8, " reliable")):
+    for bound, word in ((0.667, "tentative"), (0.8, "reliable")):
         axes.annotate(
             word,
             (bound, 1.0),
             xycoords=("data", "axes fraction"),
-            ha="right" if word.endswith(" ") else "left",
+            ha="left",
             va="bottom",
             size=7,
             color=GREY,

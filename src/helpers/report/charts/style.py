@@ -14,7 +14,7 @@ import io
 import math
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, cast
@@ -45,8 +45,8 @@ __all__ = [
     "day_text",
     "edtf_span",
     "edtf_text",
+    "inches",
     "join",
-    "legend_of",
     "looks",
     "new_figure",
     "percent_text",
@@ -226,29 +226,30 @@ def _outlines() -> TextToPath:
 
 
 @functools.lru_cache(maxsize=4096)
-def _inches(line: str, size: float, weight: int) -> float:
+def inches(line: str, size: float = SIZE, weight: int = 400) -> float:
+    """How wide a line is when drawn."""
     font = FontProperties(family=list(_families()), size=size, weight=weight)
     width, _, _ = _outlines().get_text_width_height_descent(line, font, ismath=False)
     return float(width) / 72
 
 
-def wrap(text: str, inches: float, size: float = SIZE, weight: int = 400) -> str:
-    """Break a label into lines that fit a width when drawn.
+def wrap(text: str, width: float, size: float = SIZE, weight: int = 400) -> str:
+    """Break a label into lines that fit a width, in inches, when drawn.
 
     A line's direction is that of its first letter. Arabic words in a label that has Latin letters or
     begins with a left-to-right mark would turn the line, so each line of it begins with that mark.
     """
     if _ARABIC.search(text) and (_LATIN.search(text) or text.startswith(_LEFT_TO_RIGHT)):
-        lines = _broken(text.lstrip(_LEFT_TO_RIGHT), inches, size, weight)
+        lines = _broken(text.lstrip(_LEFT_TO_RIGHT), width, size, weight)
         return "\n".join(_LEFT_TO_RIGHT + line for line in lines)
-    return "\n".join(_broken(text, inches, size, weight))
+    return "\n".join(_broken(text.lstrip(_LEFT_TO_RIGHT), width, size, weight))
 
 
-def _broken(text: str, inches: float, size: float, weight: int) -> list[str]:
+def _broken(text: str, width: float, size: float, weight: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _inches(longer, size, weight) <= inches:
+        if lines and inches(longer, size, weight) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -282,25 +283,6 @@ def looks(sources: pd.DataFrame) -> dict[str, Look]:
             label, name, COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)]
         )
     return found
-
-
-def legend_of(figure: Figure, shown: Iterable[Look], *, columns: int = 5) -> None:
-    """Say under the chart which colour and marker is which article."""
-    from matplotlib.lines import Line2D
-
-    handles = [
-        Line2D([], [], ls="", marker=look.marker, color=look.colour, ms=5, label=look.name)
-        for look in shown
-    ]
-    longest = max((len(handle.get_label()) for handle in handles), default=1)  # type: ignore[arg-type]
-    figure.legend(
-        handles=handles,
-        loc="outside lower left",
-        ncols=min(columns, max(1, 95 // (longest + 5))),
-        handletextpad=0.2,
-        columnspacing=1.2,
-        borderpad=0,
-    )
 
 
 # ---- Dates ---------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") ->
     for tick, (_, _, article) in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set_color(INK if article else GREY)
         tick.set_fontweight(600 if article else 400)
-    axes.set_ylim(sum(heights), 0)
+    axes.set_ylim(sum(heights) or 1, 0)
     _dates(axes, [row[0] for row in rows])
     bare(axes, "bottom")
     axes.grid(axis="x")

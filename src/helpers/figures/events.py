@@ -1,0 +1,59 @@
+"""Dated events of the articles, and the measures that several of them give: what charts are drawn from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.days import first_day
+
+__all__ = ["dated_events", "shared_measures"]
+
+
+def dated_events(figures: pd.DataFrame, *, least_articles: int = 1) -> pd.DataFrame:
+    """Events that the articles date, one row a day (or month) and event.
+
+    Args:
+        figures: Table ``02_figures``; rows of the kind ``date`` with an ``event``.
+        least_articles: Leave out events that fewer articles date.
+
+    Returns:
+        Columns ``date`` (EDTF; the day that a relative date resolves to), ``label``, ``articles``
+        (how many), ``spans``; in order of time. A date that names no day or period is left out.
+    """
+    dated = figures[(figures["kind"] == "date") & (figures["event"] != "")]
+    resolved = dated["resolved"].where(dated["resolved"] != "", dated["date"])
+    dated = dated.assign(date=resolved)
+    dated = dated[[first_day(day) is not None for day in dated["date"]]]
+    dated = dated[dated["event"] != "article published"]
+    rows = []
+    for (day, event), part in dated.groupby(["date", "event"], sort=True):
+        if part["article"].nunique() >= least_articles:
+            spans = [f"{r.article}:{r.start}-{r.end}" for r in part.itertuples()]
+            rows.append(
+                {
+                    "date": day,
+                    "label": event,
+                    "articles": part["article"].nunique(),
+                    "spans": " ".join(spans),
+                }
+            )
+    found = pd.DataFrame(rows, columns=["date", "label", "articles", "spans"])
+    first = [first_day(day) for day in found["date"]]
+    return (
+        found.assign(first=first)
+        .sort_values(["first", "label"], ignore_index=True)
+        .drop(columns="first")
+    )
+
+
+def shared_measures(measures: pd.DataFrame, *, least_articles: int = 2) -> list[str]:
+    """Measures with a value (not a date) that several articles give, the widest shared first.
+
+    Args:
+        measures: Table ``02_measures``.
+        least_articles: How many articles must give it.
+    """
+    known = measures[(measures["measure"] != "") & measures["low"].notna()]
+    counts = known.groupby("measure", sort=True)["article"].nunique()
+    shared = counts[counts >= least_articles].sort_values(ascending=False, kind="stable")
+    return [str(name) for name in shared.index]

@@ -1,0 +1,74 @@
+"""Dated events and shared measures, from made-up rows."""
+
+import pandas as pd
+
+from helpers import tables
+from helpers.figures.events import dated_events, shared_measures
+
+
+def figure(article: str, start: int, **cells: object) -> dict[str, object]:
+    return {
+        "article": article,
+        "start": start,
+        "end": start + 5,
+        "quote": "12345",
+        "kind": "date",
+        **cells,
+    }
+
+
+def events(*rows: dict[str, object], least: int = 1) -> pd.DataFrame:
+    return dated_events(tables.as_frame("02_figures", list(rows)), least_articles=least)
+
+
+def test_events_come_in_order_of_time_with_their_places() -> None:
+    found = events(
+        figure("a", 0, date="2024-02", event="harbour opens"),
+        figure("a", 10, date="2023", event="strike"),
+        figure("b", 0, date="2024-02", event="harbour opens"),
+    )
+    assert found["label"].tolist() == ["strike", "harbour opens"]
+    assert found["articles"].tolist() == [1, 2]
+    assert found["spans"].tolist()[1] == "a:0-5 b:0-5"
+
+
+def test_a_relative_date_counts_by_the_day_that_it_resolves_to() -> None:
+    found = events(figure("a", 0, date="relative", resolved="2024-01-25", event="talks"))
+    assert found["date"].tolist() == ["2024-01-25"]
+
+
+def test_dates_without_a_day_or_an_event_are_left_out() -> None:
+    found = events(
+        figure("a", 0, date="relative", event="talks"),
+        figure("a", 10, date="2024-01-25"),
+        figure("a", 20, date="2024-01-25", event="article published"),
+    )
+    assert found.empty
+
+
+def test_events_of_fewer_articles_than_asked_are_left_out() -> None:
+    rows = [figure("a", 0, date="2023", event="strike"), figure("b", 0, date="2024", event="end")]
+    assert events(*rows, least=2).empty
+
+
+def test_the_widest_shared_measure_comes_first_and_dates_are_no_values() -> None:
+    rows = [
+        {"measure": m, "article": a, "start": n, "end": n + 1, "quote": "1", "low": low}
+        for n, (m, a, low) in enumerate(
+            [
+                ("ships", "a", 1),
+                ("crew", "a", 1),
+                ("crew", "b", 2),
+                ("crew", "c", 2),
+                ("ships", "b", 1),
+            ]
+            + [
+                ("end", "a", None),
+                ("end", "b", None),
+                ("", "a", 3),
+                ("", "b", 3),
+                ("alone", "a", 1),
+            ]
+        )
+    ]
+    assert shared_measures(tables.as_frame("02_measures", rows)) == ["crew", "ships"]
