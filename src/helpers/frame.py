@@ -219,14 +219,20 @@ class Tension(Strict):
 class Cue(Strict):
     """A pattern over folded text that suggests a stance on a proposition.
 
-    ``must`` are made-up sentences that it has to match, ``miss`` near misses that it must not.
+    ``pattern``, ``also`` and ``unless`` are written in the small language of
+    `helpers.stance.cues`: words, classes of ``[words]`` in braces, gaps. ``also`` has to be found
+    in the same clause, ``unless`` must not. ``ascribed`` cues tell whose wish the narrator
+    reads into events: the actor named in the match is then the voice. ``must`` are made-up
+    sentences that it has to match, ``miss`` near misses that it must not.
     """
 
     id: str = Field(min_length=1)
     proposition: str
     stance: Literal[-1, 0, 1]
     pattern: str = Field(min_length=1)
+    also: str = ""
     unless: str = ""
+    ascribed: bool = False
     strength: Literal["plain", "hedged", "emphatic"] = "plain"
     must: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
@@ -247,6 +253,9 @@ class Frame(Strict):
     measure: tuple[Measure, ...] = ()
     tension: tuple[Tension, ...] = ()
     cue: tuple[Cue, ...] = ()
+    words: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="classes of words that the patterns of cues may name"
+    )
     concepts: dict[str, Concept] = Field(default_factory=dict)
 
     def closed(self) -> dict[str, list[str]]:

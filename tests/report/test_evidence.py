@@ -240,3 +240,14 @@ def test_the_evidence_leads_back_once_a_chapter() -> None:
 
 def test_a_topic_without_codes_or_citations_has_no_evidence() -> None:
     assert str(appendix({}, TEXTS, {})).strip() == ""
+
+
+def test_words_that_only_the_web_edition_cites_are_there_but_not_on_paper() -> None:
+    tree = parse(
+        '<section><h1>1. One</h1><div class="screen-only"><a class="cite" href="#" '
+        f'data-span="aa_1:{DATE[0]}-{DATE[1]}">a</a></div></section>'
+    )
+    cited = read_citations(tree)
+    assert cited == {("aa_1", *DATE): []}
+    (passage,) = _tree(appendix(cited, TEXTS, {})).select(".passage")
+    assert passage["class"] == ["passage", "uncited"]

@@ -118,3 +118,14 @@ def test_two_notebooks_of_the_same_content_give_the_same_bytes() -> None:
     )
     assert one.cells[1]["id"] != two.cells[1]["id"]
     assert fragment(one) == fragment(two)
+
+
+@pytest.mark.parametrize(
+    ("tag", "place"), [("web-only", "screen-only"), ("paper-only", "paper-only"), ("x", None)]
+)
+def test_a_cell_can_be_kept_for_one_edition(tag: str, place: str | None) -> None:
+    html = fragment(_notebook(_code("x", tag, text_html="<p id='r'>result</p>")))
+    result = parse(html).find(id="r")
+    assert result is not None
+    box = result.find_parent("div")
+    assert (box["class"] if box else None) == ([place] if place else None)

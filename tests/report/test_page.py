@@ -41,6 +41,11 @@ def test_the_contents_lead_to_every_title_and_section() -> None:
         assert target.get_text() == text
 
 
+def test_sections_that_paper_leaves_out_are_not_in_the_contents() -> None:
+    tree = parse(_page('<h1>One</h1><div class="screen-only"><h2>Rows</h2></div><h2>Why</h2>'))
+    assert [a.get_text() for a in tree.select("nav.contents a")] == ["One", "Why"]
+
+
 def test_headings_go_one_level_down_under_the_title_of_the_report() -> None:
     tree = parse(_page("<h1>One</h1><h2>Two</h2><h3>Three</h3>"))
     assert [h.name for h in tree.select("main .t1, main .t2, main .t3")] == ["h2", "h3", "h4"]
@@ -153,3 +158,35 @@ def test_keyboard_and_screen_readers_find_their_way() -> None:
     assert tree.find(id=str(skip["href"])[1:]) is not None
     assert tree.select_one("nav[aria-labelledby=contents]") is not None
     assert [th["scope"] for th in tree.select("th")] == ["col"]
+
+
+ADDRESSES = [
+    # (text, addresses that become links)
+    ("see https://example.org/a?b=1&c for it", ["https://example.org/a?b=1&c"]),
+    ("(https://example.org/a).", ["https://example.org/a"]),
+    ("http://example.org ; https://example.org/b", ["http://example.org", "https://example.org/b"]),
+    ("javascript:alert(1) and ftp://example.org", []),
+    ('https://example.org/"onclick="x', ["https://example.org/"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES)
+def test_addresses_become_links_and_nothing_else_does(text: str, expected: list[str]) -> None:
+    cell = Markup("<table><caption>c</caption><tr><td>{}</td></tr></table>").format(text)
+    tree = parse(_page(f"<h1>T</h1>{cell}"))
+    assert [str(a["href"]) for a in tree.select("td a")] == expected
+    found = tree.select_one("td")
+    assert found is not None
+    assert found.get_text() == text
+
+
+def test_long_runs_in_tables_can_be_broken_without_a_change_to_the_text() -> None:
+    runs = ["https://example.org/one/two/three", "0123456789abcdef" * 4, "2031-01-15/2031-02-26"]
+    cells = "".join(
+        f"<td>{run}</td>" for run in [*runs, "short", "انسحابهمالطويلجدامنالمصنعالكبير"]
+    )
+    tree = parse(_page(f"<h1>T</h1><table><caption>c</caption><tr>{cells}</tr></table>"))
+    found = tree.select("td")
+    assert [cell.get_text() for cell in found[:3]] == runs
+    assert [bool(cell.find("wbr")) for cell in found] == [True, True, True, False, False]
+    assert str(found[2]) == "<td>2031-01-15/<wbr/>2031-02-26</td>"

@@ -142,6 +142,20 @@ def test_charts_keep_their_alternative_text() -> None:
     assert ("/Figure", "Bars that rise") in {(kind, alt) for kind, _, alt, _ in _elements(raw)}
 
 
+def test_links_say_in_words_where_they_lead() -> None:
+    raw = _pdf(
+        '<p><a id="k1" href="#e-aa-4-20">aa:4</a> <a href="https://example.org/">out</a></p>'
+        '<p><mark id="e-aa-4-20">words</mark> <a href="#k1">back</a></p>'
+    )
+    with pikepdf.open(io.BytesIO(raw)) as document:
+        notes = [str(note.Contents) for sheet in document.pages for note in sheet.obj.Annots]
+    assert notes == [
+        "Evidence: aa, characters 4 to 20",
+        "https://example.org/",
+        "Back to the citation",
+    ]
+
+
 def test_headings_are_bookmarks_in_their_order() -> None:
     raw = _pdf(f"<h2>First part</h2><p>{LATIN}</p><h2>Second part</h2><p>{LATIN}</p>")
     with pikepdf.open(io.BytesIO(raw)) as document, document.open_outline() as outline:
@@ -236,9 +250,15 @@ def test_a_long_table_repeats_its_head_on_every_page() -> None:
 
 
 def test_nothing_stands_beyond_the_margins() -> None:
-    cells = "<td>Incomprehensibilities</td>" * 9 + f'<td lang="ar" dir="rtl">{ARABIC}</td>'
-    wide = f"<table><caption>Wide</caption><tbody><tr>{cells}</tr></tbody></table>"
-    digest = f"<p><code>{'0123456789abcdef' * 8}</code></p>"
+    address = "https://example.org/a-long-address/of_a_page/that-goes-on-and-on.html?with=more"
+    cells = f"<td>Incomprehensibilities</td><td>{address}</td>" * 3
+    numbers = "<td>2,500</td>" * 12
+    wide = "".join(
+        f'<table><caption>Wide</caption><tbody><tr>{row}<td lang="ar" dir="rtl">{ARABIC}</td></tr>'
+        "</tbody></table>"
+        for row in (cells, numbers)
+    )
+    digest = f"<p><code>{'0123456789abcdef' * 8}</code> {address * 2}</p>"
     document = pypdfium2.PdfDocument(_pdf(wide + digest + f"<p>{LATIN}</p>"))
     for sheet in document:
         width = sheet.get_width()

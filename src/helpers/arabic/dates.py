@@ -50,6 +50,7 @@ class When:
         point: The date; with ``until`` an interval; ``other`` the second reading.
         fixed: EDTF that needs no context (decades, centuries, clock times).
         step: For relative dates: the unit and how many of them from now.
+        shift: Years from now, where the words say so (من العام الماضي).
         weekday, direction: What stands beside it (past, future, now).
         qualifier: exact, about or vague.
         numbers: A numeric date whose order of day and month is open.
@@ -68,6 +69,7 @@ class When:
     relative: bool = False
     weekday: int | None = None
     direction: str | None = None
+    shift: int | None = None
     qualifier: str = "exact"
     numbers: tuple[int, int, int] | None = None
     order: str | None = None
@@ -85,7 +87,7 @@ def _joined(tokens: Tokens, place: int, *kinds: int) -> bool:
 
 def _integer(word: Word | None) -> int | None:
     """The value of a plain integer in digits, without و or a preposition in the way."""
-    if word is None or not word.digits.isdecimal() or len(word.digits) > 4:
+    if word is None or not word.digits.isdecimal() or len(word.digits) > 6:
         return None
     return int(word.digits)
 
@@ -345,7 +347,33 @@ def _finish(tokens: Tokens, first: int, month: _Month, day: int | None, start: i
             direction = word.sense.relative
             stop, end = stop + 1, tokens.end(stop)
     other = replace(point, month=month.other) if month.other else None
-    return When(first, stop, start, end, point, other=other, direction=direction)
+    when = When(first, stop, start, end, point, other=other, direction=direction)
+    if point.year is None and direction is None and not month.hijri:
+        _year_from_now(tokens, when)
+    return when
+
+
+def _year_from_now(tokens: Tokens, when: When) -> None:
+    """Take من العام الماضي, من هذا العام behind a date."""
+    place = when.stop
+    word = _word(tokens, place)
+    if word is None or word.full != "من" or not _joined(tokens, place):
+        return
+    period = _word(tokens, place + 1)
+    if period is None or not _joined(tokens, place + 1):
+        return
+    if "near" in period.sense.roles and _joined(tokens, place + 2):
+        year = _word(tokens, place + 2)
+        if year is not None and year.art and "year" in year.sense.roles:
+            when.shift, when.stop, when.end = 0, place + 3, tokens.end(place + 2)
+        return
+    if not period.art or "year" not in period.sense.roles or not _joined(tokens, place + 2):
+        return
+    adjective = _word(tokens, place + 2)
+    shift = {"past": -1, "now": 0, "future": 1}
+    if adjective is not None and adjective.art and adjective.sense.relative in shift:
+        when.shift = shift[adjective.sense.relative]
+        when.stop, when.end = place + 3, tokens.end(place + 2)
 
 
 def _day_date(tokens: Tokens, place: int) -> When | None:
@@ -617,7 +645,7 @@ def _valid(point: Point) -> bool:
 def _bare_year(tokens: Tokens, place: int) -> When | None:
     """A year without the word for it, or two of them: 2023, 2015-2016, (1994)."""
     word = _word(tokens, place)
-    if word is None or len(word.digits) != 4 or not word.digits.isdecimal():
+    if word is None or len(word.digits) not in (4, 5) or not word.digits.isdecimal():
         return None
     if word.prep and word.prep not in ("ل", "ب"):
         return None
@@ -866,7 +894,8 @@ def _period(tokens: Tokens, place: int) -> When | None:
         single = time is not None and time.number == 1
         if lemma == "day" and single:
             when.qualifier = "exact"
-        if single and direction:
+        fixed_elsewhere = {"previous", "next"} & tokens.words[stop - 1].sense.roles  # type: ignore[union-attr]
+        if single and direction and not fixed_elsewhere:
             when.step = (lemma, {"past": -1, "future": 1, "now": 0}[direction])
         return when
     before = _word(tokens, place - 1)
@@ -968,6 +997,8 @@ def _decade(tokens: Tokens, place: int) -> When | None:
             if found.fixed and found.fixed[:2].isdigit():
                 century = int(found.fixed[:2])
             when.stop, when.end = found.stop, found.end
+        elif _placed(tokens, after + 1, term=False):
+            when.stop, when.end = after + 2, tokens.end(after + 1)
     when.fixed = f"{century:02d}{decade}X"
     return when
 
@@ -1044,6 +1075,11 @@ def _clock(tokens: Tokens, place: int) -> When | None:
                 stop, end = stop + step + 1, tokens.end(stop + step)
     if not named and part is None and ":" not in tokens.raw[tokens.starts[after] : end]:
         return None
+    if part is None and ":" in tokens.raw[tokens.starts[after] : end]:
+        half = _HALF.match(tokens.raw, end)
+        if half:
+            part, end = ("pm" if half.group(1) == "م" else "am"), half.end()
+            stop = bisect_left(tokens.starts, end, stop)
     hour = _half_day(hour, part)
     if hour > 24 or minute > 59:
         return None
@@ -1052,6 +1088,7 @@ def _clock(tokens: Tokens, place: int) -> When | None:
     return when
 
 
+_HALF = re.compile(r" ?([مص])\b(?![.])")
 _ADVERBS = frozenset({"صباحا", "مساء", "ظهرا", "عصرا", "فجرا", "ليلا"})
 
 
@@ -1164,7 +1201,7 @@ def _core(tokens: Tokens, place: int, word: Word) -> When | None:
             _numeric(tokens, place)
             or _day_date(tokens, place)
             or _clock(tokens, place)
-            or (_bare_year(tokens, place) if len(word.digits) == 4 else None)
+            or (_bare_year(tokens, place) if len(word.digits) in (4, 5) else None)
         )
     if sense.weekday is not None and word.art:
         found = _weekday(tokens, place)
@@ -1358,6 +1395,8 @@ def _with_year(point: Point, when: When, calendar: Calendar) -> Point:
     anchor = calendar.anchor
     if anchor is None:
         return point
+    if when.shift is not None:
+        return replace(point, year=anchor.year + when.shift)
     years = [anchor.year + shift for shift in (0, -1, 1) if MINYEAR < anchor.year + shift < MAXYEAR]
     candidates = [replace(point, year=year) for year in years]
     if when.weekday is not None and point.day is not None:
@@ -1387,6 +1426,8 @@ def _edtf(point: Point) -> str:
         return _hijri_edtf(point)
     if point.year is None:
         text = "XXXX"
+    elif point.year < -9999:
+        text = f"Y{point.year}"
     elif point.year < 0:
         text = f"-{-point.year:04d}"
     else:
@@ -1450,7 +1491,9 @@ def _resolve(when: When, calendar: Calendar) -> str | None:
 def _near_weekday(now: date, when: When) -> date:
     assert when.weekday is not None  # noqa: S101  the caller has looked
     if when.step is not None and when.step[0] == "day":
-        return now + timedelta(days=when.step[1])
+        named = now + timedelta(days=when.step[1])
+        if named.weekday() == when.weekday:
+            return named
     back = (now.weekday() - when.weekday) % 7
     if when.direction == "future":
         return now + timedelta(days=7 - back if back else 7)

@@ -268,6 +268,7 @@ def _times(build: _Builder) -> None:
     build.role(table["roles"]["before_christ"], "christ")
     build.role(table["roles"]["before"], "before")
     build.role("و", "and")
+    build.role("إلا", "except")
 
 
 def _dual(stem: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -320,6 +321,7 @@ def _nouns(build: _Builder) -> None:
             build.noun(form, noun)
     build.role(table["back_reference"]["words"], "back reference")
     build.role(table["identifiers"]["words"], "identifier")
+    build.role(table["feminine"]["words"], "feminine")
     build.role(table["places_in_order"]["words"], "rank")
     build.role(table["fraction_of_territory"]["words"], "land")
 

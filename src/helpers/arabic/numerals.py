@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from helpers.arabic.text import to_western
-from helpers.arabic.words import SPACE, Tokens, Word
+from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["Habit", "Number", "Value", "cardinal", "parse_digits", "times", "vague_amount"]
 
@@ -30,6 +30,7 @@ _VULGAR = {
 }  # fmt: skip
 _NUMERAL = re.compile(
     rf"[{_D}]{{1,3}}(?:[ \u00a0\u202f][{_D}]{{3}})+(?![{_D}])(?:[.,٫][{_D}]+)?"
+    rf"|[{_D}]+ر[{_D}]+(?![{_D}])"
     rf"|[{_D}]+(?:[.,٫٬][{_D}]+)*[{''.join(_VULGAR)}]?"
     rf"|[{''.join(_VULGAR)}]"
 )
@@ -41,10 +42,12 @@ class Habit:
 
     Attributes:
         decimal: Marks seen before a fraction. thousands: Marks seen between groups.
+        spoken: Decimals with ر are typed fraction first (3ر0 for 0.3).
     """
 
     decimal: frozenset[str] = frozenset()
     thousands: frozenset[str] = frozenset()
+    spoken: bool = False
 
     def prefers(self, mark: str) -> str | None:
         """``decimal`` or ``thousands`` where the text has shown one of the two only."""
@@ -63,10 +66,17 @@ class Habit:
     def of(cls, numerals: Iterable[str]) -> Habit:
         """The habit shown by these numerals; doubtful ones show nothing."""
         decimal, thousands = set(), set()
+        spoken: set[bool] = set()
         for numeral in numerals:
             marks = re.findall(r"[.,]", numeral)
             values = parse_digits(numeral)
-            if not marks or len(values) != 1:
+            if len(values) != 1:
+                continue
+            if "ر" in numeral:
+                begin = numeral.partition("ر")[0]
+                spoken.add(str(values[0]).startswith(begin + "."))
+                continue
+            if not marks:
                 continue
             if len(set(marks)) == 2:
                 thousands.add(marks[0])
@@ -75,7 +85,7 @@ class Habit:
                 thousands.add(marks[0])
             else:
                 decimal.add(marks[0])
-        return cls(frozenset(decimal), frozenset(thousands))
+        return cls(frozenset(decimal), frozenset(thousands), spoken == {False})
 
 
 def parse_digits(raw: str) -> tuple[Value, ...]:
@@ -105,10 +115,29 @@ def parse_digits(raw: str) -> tuple[Value, ...]:
             plain = text.replace(thousands, "") if thousands else text
             plain = plain.replace(decimal, ".") if decimal else plain
             return (Decimal(plain) if decimal else int(plain),)
+    if "ر" in text:
+        return _reversed(text)
     if _DOUBTFUL.fullmatch(text):
         plain = text.replace(",", ".")
         return (int(plain.replace(".", "")), Decimal(plain))
     return ()
+
+
+def _reversed(text: str) -> tuple[Value, ...]:
+    """Agencies' decimal mark ر: typed as it is read aloud, 3ر0 is 0.3; some type 0ر3.
+
+    A whole part of 0 and a fraction without a last 0 settle it; else both are readings,
+    the agencies' order first.
+    """
+    first, _, last = text.partition("ر")
+    spoken, plain = Decimal(f"{last}.{first}"), Decimal(f"{first}.{last}")
+    if first.startswith("0") and len(first) == 1 and last != "0":
+        return (plain,)
+    if last.startswith("0") and len(last) == 1:
+        return (spoken,)
+    if len(last) > len(first) + 1:
+        return (spoken,)
+    return (spoken, plain) if spoken != plain else (spoken,)
 
 
 _EXACT_SHORT = Context(prec=28)
@@ -281,8 +310,10 @@ class _Sum:
         return _plus(self.total, self.group)
 
 
-def cardinal(tokens: Tokens, place: int) -> Number | None:
+def cardinal(tokens: Tokens, place: int, limit: int | None = None) -> Number | None:
     """The cardinal number, in digits or words or both, that begins at a word.
+
+    Nothing at or behind the word ``limit`` is taken.
 
     Takes scale words behind digits (``3.5 مليون``), additions with و (``ألف ومئتان``),
     halves and quarters of a scale (``مليارين ونصف المليار``) and decimal words
@@ -297,7 +328,7 @@ def cardinal(tokens: Tokens, place: int) -> Number | None:
     numeral = ""
     if word.digits:
         number = numeral_at(tokens, place)
-        if tokens.gap(number.stop - 1) != SPACE or not _continues(tokens, number.stop):
+        if not _near(tokens, number.stop) or not _continues(tokens, number.stop):
             return number
         if not number.values:
             return number
@@ -314,12 +345,34 @@ def cardinal(tokens: Tokens, place: int) -> Number | None:
         running.take(1, "unit", conj=False, first=True)
         stop, end = place + 1, tokens.end(place)
     elif word.sense.card is not None:
-        if not running.take(*word.sense.card, conj=False, first=True):
+        value, kind = word.sense.card
+        if kind == "accusative" and not _dual_construct(tokens, place):
+            kind = "scale"
+        if not running.take(value, kind, conj=False, first=True):
             return None
         stop, end = place + 1, tokens.end(place)
     else:
         return None
-    return _extend(tokens, running, stop, end, numeral)
+    return _extend(tokens, running, stop, end, numeral, tokens.size if limit is None else limit)
+
+
+def _near(tokens: Tokens, place: int) -> bool:
+    """Whether a word hangs on the digits before it, perhaps past their closing bracket."""
+    gap = tokens.gap(place - 1)
+    if gap == SOFT:
+        return tokens.raw[tokens.end(place - 1) : tokens.starts[place]].strip() == ")"
+    return gap == SPACE
+
+
+def _dual_construct(tokens: Tokens, place: int) -> bool:
+    """Whether ألفا is "two thousand" (ألفا جندي) rather than a thousand (ألفا ومئتان)."""
+    if "\u064b" in tokens.text(place) or place + 1 >= tokens.size or tokens.gap(place) != SPACE:
+        return False
+    follower = tokens.words[place + 1]
+    if follower is None:
+        text = to_western(tokens.text(place + 1))
+        return len(text) > 2 and not text.startswith(("و", "ف", "ال"))
+    return bool(follower.sense.nouns) and not (follower.conj or follower.prep or follower.art)
 
 
 def _continues(tokens: Tokens, place: int) -> bool:
@@ -334,11 +387,13 @@ def _continues(tokens: Tokens, place: int) -> bool:
 _GOES_ON = frozenset({"decimal", "and"})
 
 
-def _extend(tokens: Tokens, running: _Sum, stop: int, end: int, numeral: str) -> Number:
+def _extend(
+    tokens: Tokens, running: _Sum, stop: int, end: int, numeral: str, limit: int
+) -> Number:
     words = tokens.words
     doubtful: tuple[Value, ...] = running.others
     fraction_done = False
-    while stop < tokens.size and tokens.gap(stop - 1) == SPACE:
+    while stop < limit and (_near(tokens, stop) if running.last == "digits" else tokens.gap(stop - 1) == SPACE):
         word = words[stop]
         if word is None or word.prep or fraction_done:
             break
@@ -379,7 +434,7 @@ def _take(
             return None
         running.group, running.last, running.units = value, "digits", 0
         return number.stop, False
-    if sense.fraction is not None and conj and sense.fraction[0] == 1:
+    if sense.fraction is not None and sense.card is None and conj and sense.fraction[0] == 1:
         return _fraction_of(tokens, running, sense.fraction[1], at)
     if sense.card is not None and (not word.art or conj):
         value, kind = sense.card

@@ -27,7 +27,7 @@ from helpers.arabic.numerals import (
 from helpers.arabic.text import fold
 from helpers.arabic.words import COMMA, DASH, SOFT, SPACE, Tokens, Word
 
-__all__ = ["Amount", "amount_at"]
+__all__ = ["Amount", "amount_at", "qualifier_before"]
 
 _YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 _MAJORITY: tuple[Value, Value] = (Decimal("0.5"), 1)
@@ -132,12 +132,12 @@ def _counted(
         word = tokens.words[stop]
     if word is not None:
         if word.full == "من":
-            return _behind_of(tokens, stop)
+            return _behind_of(tokens, stop, loose=value is None or value >= 1000)
         if word.conj or word.prep or word.digits:
             return None
         noun = _pick(word.sense.nouns, value, definite=word.art)
         if noun is not None and (definite or not word.art):
-            if noun.kind == "time" and word.art:
+            if noun.kind == "time" and (word.art or _dates_on(tokens, stop + 1)):
                 return None
             return _measured(tokens, noun, stop, tokens.end(stop))
         if noun is not None or word.sense.trigger:
@@ -149,7 +149,17 @@ def _counted(
     return None if known_only else _unknown(tokens, stop, value, definite=definite)
 
 
-def _behind_of(tokens: Tokens, place: int) -> _Counted | None:
+def _dates_on(tokens: Tokens, place: int) -> bool:
+    """Whether a word makes the time noun before it part of a date (يوم الثلاثاء, عام 2003)."""
+    word = _word(tokens, place)
+    if word is None or not _joined(tokens, place) or word.conj or word.prep:
+        return False
+    if word.sense.weekday is not None and word.art:
+        return True
+    return len(word.digits) == 4 or word.sense.month is not None and not word.sense.weak_month
+
+
+def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> _Counted | None:
     """The noun behind من: عدة مئات من القوات, 5,7 مليون من أهل."""
     after = place + 1
     if not _joined(tokens, after):
@@ -159,11 +169,13 @@ def _behind_of(tokens: Tokens, place: int) -> _Counted | None:
         text = fold(tokens.text(after))
         if not text.startswith("ال") or len(text) < 5 or text in _RELATIVE:
             return None
+        if not loose and not text.endswith(("ين", "ون", "ات")):
+            return None
         return _Counted(_arabic_lemma(tokens.text(after)), "count", after + 1, tokens.end(after), False)
     if word.conj or word.prep or word.digits or "this" in word.sense.roles:
         return None
     noun = _pick(word.sense.nouns, None, definite=True)
-    if noun is None or noun.kind == "time" or noun.number == 1 and not word.art:
+    if noun is None or noun.kind == "time" or noun.number == 1:
         return None
     return _Counted(noun.lemma, noun.kind, after + 1, tokens.end(after))
 
@@ -174,6 +186,14 @@ _RELATIVE = frozenset({"الذين", "اللواتي", "اللاتي", "الذي
 def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> _Counted:
     lemma = noun.lemma
     behind = _word(tokens, place + 1)
+    word = tokens.words[place]
+    if lemma == "kilogram" and word is not None and word.stem == "كيلو" and _joined(tokens, place + 1):
+        unit = _pick(behind.sense.nouns, 1, definite=False) if behind is not None else None
+        if unit is not None and unit.lemma in ("metre", "gram", "watt", "litre"):
+            return _Counted(f"kilo{unit.lemma}", noun.kind, place + 2, tokens.end(place + 1))
+    if behind is not None and behind.digits in ("2", "3", "٢", "٣") and tokens.starts[place + 1] == end:
+        power = "square" if behind.digits in ("2", "٢") else "cubic"
+        return _Counted(f"{power} {lemma}", noun.kind, place + 2, tokens.end(place + 1))
     if noun.kind == "measure" and behind is not None and _joined(tokens, place + 1):
         if "square" in behind.sense.roles:
             lemma = f"square {lemma}"
@@ -202,9 +222,30 @@ def _unknown(
         return None
     if plain.endswith(("وا", "هم", "هما", "ها", "نا")) and len(plain) > 3 and not definite:
         return None
-    if definite and not plain.startswith("ال"):
+    few = isinstance(value, int) and 3 <= value % 100 <= 10
+    if few and plain.endswith("ا") and not plain.endswith(("يا", "وا")):
         return None
-    return _Counted(_arabic_lemma(text), "count", place + 1, tokens.end(place), False)
+    if definite and not plain.startswith("ال"):
+        return _possessed(tokens, place, text, plain)
+    lemma = _arabic_lemma(text)
+    if lemma.endswith(("ين", "ون")) and isinstance(value, int) and 3 <= value % 100 <= 10:
+        lemma = lemma[:-2]
+    return _Counted(lemma, "count", place + 1, tokens.end(place), False)
+
+
+def _possessed(tokens: Tokens, place: int, text: str, plain: str) -> _Counted | None:
+    """A noun that its pronoun makes definite: نصف قيمته, ثلث سكانها."""
+    suffix = next((end for end in ("هم", "ها", "هن", "ه") if plain.endswith(end)), "")
+    stem = plain[: -len(suffix)] if suffix else ""
+    if len(stem) < 3 or (suffix == "ه" and text.rstrip("\u0640").endswith("ة")):
+        return None
+    sense = lexicon().forms.get(stem) or lexicon().forms.get(stem[:-1] + "ه" if stem[-1] == "ت" else stem)
+    noun = _pick(sense.nouns, None, definite=True) if sense is not None else None
+    if noun is not None:
+        return _Counted(noun.lemma, "count", place + 1, tokens.end(place))
+    bare = "".join(char for char in text if fold(char))[: -len(suffix)]
+    lemma = bare[:-1] + "ة" if bare.endswith("ت") and len(bare) > 3 else bare
+    return _Counted(lemma, "count", place + 1, tokens.end(place), False)
 
 
 def _verb_like(plain: str, value: Value | None) -> bool:
@@ -313,6 +354,8 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
             return None
         word = tokens.words[place]
         if word is None:
+            if fold(tokens.text(place)) in _BY_HOW_MUCH:
+                return None
             continue
         if word.trigger:
             return None
@@ -320,10 +363,20 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
         if name is None:
             continue
         before = _word(tokens, place - 1)
+        if name == "less_than" and not _falls_short(tokens, place, first):
+            return None
         if before is not None and "negation" in before.sense.roles and tokens.gap(place - 1) == SPACE:
             return {"more_than": "less_than", "less_than": "at_least"}.get(name, name)
         return name
     return None
+
+
+def _falls_short(tokens: Tokens, place: int, first: int) -> bool:
+    """Whether عن stands between يقل and the number, so that it means "less than"."""
+    return any(fold(tokens.text(at)) in ("عن", "علي") for at in range(place + 1, first))
+
+
+_BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفارق", "بقيمه", "بمعدل"})
 
 
 def _after(tokens: Tokens, stop: int) -> tuple[str, int] | None:
@@ -375,7 +428,7 @@ def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
     word = _word(tokens, stop)
     if word is None or tokens.gap(stop - 1) not in (SPACE, SOFT):
         return None
-    if word.prep == "ب" and word.art and "percent" in word.sense.roles:
+    if word.prep in ("ب", "") and word.art and not word.conj and "percent" in word.sense.roles:
         return stop + 1, tokens.end(stop)
     if word.full == "في" and _joined(tokens, stop + 1):
         follower = tokens.words[stop + 1]
@@ -443,13 +496,16 @@ def _amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool =
     start = tokens.begin(place)
     amount = Amount(place, number.stop, start, number.end, "count", _ranges(number), numeral=number.numeral)
     percent = _percent(tokens, number.stop, number.end)
-    digits_at = number.end - len(number.numeral) if not number.scaled else start
+    word = tokens.words[place]
+    digits_at = tokens.starts[place] + word.end - len(word.digits) if word is not None else start
+    if number.scaled and number.numeral:
+        amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
     if percent is None and number.numeral and raw[digits_at - 1 : digits_at] in ("%", "٪") and start:
         percent = number.stop, number.end
         amount.start = digits_at - 1
     if percent is not None:
         amount.kind, (amount.stop, amount.end) = "share", percent
-        amount.ranges = tuple((divide(low, 100), divide(high, 100)) for low, high in amount.ranges[-1:])
+        amount.ranges = tuple((divide(low, 100), divide(high, 100)) for low, high in (amount.ranges if "ر" in number.numeral else amount.ranges[-1:]))
         amount.start = _bracketed(tokens, place, start, number.end) if percent[1] > number.end + 1 and raw[
             number.end : number.end + 1
         ] == ")" else amount.start
@@ -464,11 +520,22 @@ def _amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool =
         amount.kind, amount.unit = "money", _SIGNS[raw[number.end]]
         amount.end = number.end + 1
         return amount
-    counted = _counted(tokens, number.stop, value, known_only=known_only)
+    again = _repeated(tokens, number)
+    counted = _counted(tokens, again, value, known_only=known_only)
     if counted is None:
         amount.bare = True
         return amount
     return _with_noun(tokens, amount, counted, number)
+
+
+def _repeated(tokens: Tokens, number: Number) -> int:
+    """The place behind the same number given again in brackets: خمس (05) سنوات."""
+    word = _word(tokens, number.stop)
+    if word is None or not word.digits.isdecimal() or tokens.gap(number.stop - 1) != SOFT:
+        return number.stop
+    end = tokens.end(number.stop)
+    same = number.values == (int(word.digits),) if len(word.digits) < 19 else False
+    return number.stop + 1 if same and tokens.raw[end : end + 1] == ")" else number.stop
 
 
 def _with_noun(tokens: Tokens, amount: Amount, counted: _Counted, number: Number | None) -> Amount:
@@ -478,6 +545,8 @@ def _with_noun(tokens: Tokens, amount: Amount, counted: _Counted, number: Number
     amount.stop, amount.end = counted.stop, counted.end
     if not counted.known:
         amount.bare = False
+    if number is not None:
+        amount.stop = _repeated(tokens, number._replace(stop=counted.stop))
     more = _plus_half(tokens, counted) if number is None or not number.scaled else None
     if more is not None:
         share, amount.stop, amount.end = more
@@ -579,6 +648,11 @@ def _join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> A
     if opener is not None:
         _, joined.first, joined.start = opener
     return joined
+
+
+def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
+    """The qualifier directly in front of a word: its name, first word and offset."""
+    return _before(tokens, first, floor)
 
 
 # --- special shapes ------------------------------------------------------------------------
@@ -728,7 +802,8 @@ def _vague(tokens: Tokens, place: int) -> Amount | None:
         return None
     low, high, stop = found
     few = word.sense.few is not None
-    counted = _counted(tokens, stop, None, definite=not few or stop > place + 1)
+    only = few and stop == place + 1
+    counted = _counted(tokens, stop, 3 if only else None, definite=not only)
     if few and stop == place + 1:
         if counted is None or counted.stop != stop + 1 or not _joined(tokens, stop):
             return None
@@ -747,7 +822,7 @@ def _vague(tokens: Tokens, place: int) -> Amount | None:
     return amount
 
 
-def _dual(tokens: Tokens, place: int) -> Amount | None:
+def _dual(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """القاعدتين, عامين, محافظتي الأنبار وأربيل; not a pair that is only referred back to."""
     word = tokens.words[place]
     if word is None or word.digits:
@@ -782,6 +857,8 @@ def _dual(tokens: Tokens, place: int) -> Amount | None:
     if more is not None and noun.kind in ("time", "measure", "money"):
         share, amount.stop, amount.end = more
         amount.ranges = ((_sum(2, share), _sum(2, share)),)
+    elif not paired:
+        amount = _join_range(tokens, amount, Number((2,), amount.stop, amount.end), floor)
     return _in_years(amount)
 
 
@@ -850,7 +927,7 @@ def _bare_length(tokens: Tokens, place: int, floor: int) -> Amount | None:
         return _in_years(amount)
     before = _word(tokens, place - 1)
     opened = before is not None and "opens duration" in before.sense.roles and tokens.gap(place - 1) == SPACE
-    if not (opened or word.prep == "ل") and noun.lemma != "year":
+    if not (opened or word.prep in ("ل", "ب")) and noun.lemma != "year":
         return None
     if before is not None and before.sense.card is not None and tokens.gap(place - 1) == SPACE:
         return None
@@ -870,13 +947,15 @@ def _construct_noun(tokens: Tokens, place: int) -> bool:
 # --- ordinals and identifiers ----------------------------------------------------------------
 
 
-def _ordinal(tokens: Tokens, place: int) -> Amount | None:
+def _ordinal(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """الجولة الأولى, ثاني أكبر مدينة, أول زيارة, الحرب العالمية الثانية."""
     word = tokens.words[place]
     found = ordinal_value(tokens, place)
     if word is None or found is None or _idiom(tokens, place):
         return None
     value, stop = found
+    if place and place == floor and not word.conj and tokens.gap(place - 1) == SPACE:
+        return None
     if value == 1 and word.stem == "اولي" and not _is_first(tokens, place):
         return None
     amount = Amount(
@@ -923,10 +1002,15 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount:
     if not _nominal(tokens, at, definite=definite):
         return amount
     if definite and _adjective(tokens, at) and at and tokens.gap(at - 1) == SPACE:
-        if _nominal(tokens, at - 1, definite=True) and fold(tokens.text(at - 1))[-1:] == "ه":
+        if _nominal(tokens, at - 1, definite=True):
             at -= 1
     word = tokens.words[at]
     noun = _pick(word.sense.nouns, 1, definite=False) if word is not None else None
+    if noun is not None and noun.number == 1 and here is not None and word is not None:
+        feminine = here.stem.endswith("ه") or here.stem == "اولي"
+        marked = word.stem.endswith(("ه", "اء", "ا")) or "feminine" in word.sense.roles
+        if feminine != marked and not (feminine and word.stem.endswith("ي")):
+            return amount
     amount.first = at
     amount.start = tokens.begin(at) if word is not None else _strip(tokens, at)
     amount.unit = noun.lemma if noun is not None else _arabic_lemma(tokens.raw[amount.start : tokens.end(at)])
@@ -1008,7 +1092,8 @@ def _definite_number(tokens: Tokens, place: int, number: Number) -> Amount | Non
             return None
         noun, start = None, _strip(tokens, place - 1)
         unit = _arabic_lemma(tokens.raw[start : tokens.end(place - 1)])
-        singular = False
+        small = number.values[0] in range(2, 11)
+        singular = not small and not plain.endswith(("ات", "ين", "ون"))
     else:
         noun = _pick(before.sense.nouns, None, definite=True)
         if noun is None or not before.art:
@@ -1105,13 +1190,34 @@ def amount_at(tokens: Tokens, place: int, floor: int = 0, habit: Habit | None = 
         return None
     if amount.kind not in ("ordinal", "identifier"):
         amount = _qualify(tokens, amount, floor)
-    return _fill(tokens, amount, floor)
+    return _fill(tokens, _signed(tokens, amount, floor), floor)
+
+
+def _signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
+    """A minus sign or the words for one: -5 درجات, ناقص 3, 5 درجات تحت الصفر."""
+    raw, start = tokens.raw, amount.start
+    word = tokens.words[amount.first]
+    negative = False
+    if amount.kind in ("measure", "share") and amount.numeral:
+        if raw[start - 1 : start] in ("-", "−") and start and raw[start - 2 : start - 1] in ("", " ", "(", "\n"):
+            amount.start, negative = start - 1, True
+    before = _word(tokens, amount.first - 1)
+    if before is not None and "negative" in before.sense.roles and amount.first - 1 >= floor:
+        if tokens.gap(amount.first - 1) == SPACE and word is not None and not word.conj:
+            amount.first, amount.start, negative = amount.first - 1, tokens.begin(amount.first - 1), True
+    behind, zero = _word(tokens, amount.stop), _word(tokens, amount.stop + 1)
+    if behind is not None and zero is not None and behind.full == "تحت" and zero.full == "الصفر":
+        if _joined(tokens, amount.stop) and _joined(tokens, amount.stop + 1):
+            amount.stop, amount.end, negative = amount.stop + 2, tokens.end(amount.stop + 1), True
+    if negative:
+        amount.ranges = tuple((times(high, -1), times(low, -1)) for low, high in amount.ranges)
+    return amount
 
 
 def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
     sense = word.sense
     if sense.ordinal is not None:
-        return _ordinal(tokens, place)
+        return _ordinal(tokens, place, floor)
     if sense.majority:
         return _majority(tokens, place)
     if sense.fraction is not None and sense.card is None:
@@ -1123,7 +1229,7 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     if sense.few is not None or sense.vague is not None:
         return _vague(tokens, place)
     if sense.nouns:
-        return _dual(tokens, place) or _bare_length(tokens, place, floor)
+        return _dual(tokens, place, floor) or _bare_length(tokens, place, floor)
     return None
 
 
@@ -1131,6 +1237,10 @@ def _number(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     number = cardinal(tokens, place)
     if number is None:
         return None
+    number = _first_of_two(tokens, place, number, floor)
+    shared = _one_of_every(tokens, place, number)
+    if shared is not None:
+        return shared
     if not word.digits:
         if number.stop == place + 1:
             fraction = _fraction_first(tokens, place, floor, word)
@@ -1138,9 +1248,6 @@ def _number(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
                 return fraction
         if _idiom(tokens, place) or (word.art and number.values == (1,)):
             return None
-    shared = _one_of_every(tokens, place, number)
-    if shared is not None:
-        return shared
     before = _noun_before(tokens, place, number)
     if before is not None:
         return before
@@ -1160,6 +1267,25 @@ def _number(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     return joined
 
 
+def _first_of_two(tokens: Tokens, place: int, number: Number, floor: int) -> Number:
+    """After بين, the lower number alone: مليونين وثلاثة ملايين are two numbers there."""
+    if number.stop - place < 2:
+        return number
+    opener = _opener(tokens, place, floor)
+    if opener is None or opener[0] != "between":
+        return number
+    for cut in range(place + 1, number.stop):
+        word = tokens.words[cut]
+        if word is None or not word.conj:
+            continue
+        low, high = cardinal(tokens, place, cut), cardinal(tokens, cut)
+        if low is None or high is None or low.stop != cut or not low.values or not high.values:
+            continue
+        if Decimal(low.values[-1]) < Decimal(high.values[-1]):
+            return low
+    return number
+
+
 def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
     """Whether خمس or ثلاثة opens a fraction: خمس السكان, ثلاثة أرباع."""
     follower = _word(tokens, place + 1)
@@ -1174,6 +1300,10 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
     plain = fold(tokens.text(place + 1))
     if plain.startswith("ال") and len(plain) > 4 or plain in lexicon().territories:
         return _fraction(tokens, place, floor)
+    if follower is not None and follower.sense.nouns and _construct_noun(tokens, place + 2):
+        behind = _word(tokens, place + 2)
+        if behind is None or not (behind.sense.weekday is not None or behind.sense.nouns[:1] and behind.sense.nouns[0].kind == "time"):
+            return _fraction(tokens, place, floor)
     return None
 
 

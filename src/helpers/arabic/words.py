@@ -170,10 +170,10 @@ class Memory(dict[str, Word | None]):
         if prefix.startswith(("ا", "س")) and prefix != "ال" or prefix in ("فس", "وس"):
             return False
         if len(stem) <= 2 and prefix and not prefix.endswith("ال"):
-            return stem == "ست" and prefix in ("ب", "ول", "وب")
+            return prefix in ("و", "ف") or (stem == "ست" and prefix in ("ب", "ول", "وب"))
         if stem == "اب":
             return "آ" in raw
-        return (prefix + stem) not in self.known.not_cut
+        return not prefix or (prefix + stem) not in self.known.not_cut
 
     def _digits(self, raw: str) -> Word | None:
         pieces = [piece.span() for piece in _PIECES.finditer(raw)]
@@ -199,6 +199,16 @@ class Memory(dict[str, Word | None]):
                 body = _letters(raw, len(cut), first) if cut else first
                 digits = fold(raw[start:end])
                 return Word(fold(raw), _NOTHING, stem=digits, prefix=prefix, body=body, end=end, digits=digits)
+        if len(numbers) == 2 and len(kept) == 3 and fold(raw[letters[0][0] : letters[0][1]]) == "ر":
+            if numbers[0][1] == letters[0][0] and letters[0][1] == numbers[1][0]:  # 3ر0
+                first, last = numbers[0][0], numbers[1][1]
+                return Word(raw, _NOTHING, body=first, end=last, digits=raw[first:last])
+        if len(kept) == 4 and len(numbers) == 2 and fold(raw[letters[-1][0] : letters[-1][1]]) == "ر":
+            if letters[0][0] < start and prefix in _NUMBER_PREFIXES:  # ب9ر1
+                cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
+                body = _letters(raw, len(cut), letters[0][0]) if cut else letters[0][0]
+                last = numbers[1][1]
+                return Word(raw, _NOTHING, prefix=prefix, body=body, end=last, digits=raw[start:last])
         if len(kept) == 2 and len(numbers) == 1 and not letters:  # 3½ is one number
             first, last = kept[0][0][0], kept[-1][0][1]
             return Word(raw[first:last], _NOTHING, body=first, end=last, digits=raw[first:last])

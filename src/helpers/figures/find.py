@@ -17,7 +17,7 @@ from typing import Any
 
 from helpers.arabic.dates import Calendar, Settled, When, date_at, settle
 from helpers.arabic.numerals import Habit, Value
-from helpers.arabic.quantities import Amount, amount_at
+from helpers.arabic.quantities import Amount, amount_at, qualifier_before
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
 __all__ = ["RECORD_FIELDS", "Figure", "find_figures", "iter_figures", "to_record"]
@@ -272,6 +272,10 @@ def _draft(tokens: Tokens, place: int, floor: int) -> _Draft | None:
             amount.kind == "identifier" or (amount.first < place and amount.qualifier != "exact")
         ):
             return amount
+    if not when.relative:
+        before = qualifier_before(tokens, when.first, floor)
+        if before is not None and before[0] == "about":
+            when.qualifier, when.first, when.start = before
     return when
 
 
@@ -344,6 +348,8 @@ class _Reader:
             return ranges, "read"
         if draft.kind in ("count", "duration") and draft.unit is not None:
             return ranges[:1], "read"
+        if "ر" in draft.numeral:
+            return (ranges[:1], "read") if self.habit.spoken else (ranges, "ambiguous")
         mark = next((char for char in draft.numeral if char in ".,"), "")
         chosen = self.habit.prefers(mark)
         if chosen is not None:

@@ -167,7 +167,7 @@ def _english(text: str) -> frozenset[str]:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 word = word.removesuffix(ending)
                 break
-        found.add(word)
+        found.add(word.removesuffix("e") if len(word) > 3 else word)
     return frozenset(found)
 
 

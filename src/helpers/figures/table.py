@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
+from itertools import takewhile
 from typing import Protocol, cast
 
 import pandas as pd
 
 from helpers import tables
-from helpers.arabic.lookup import Hit, Phrases
-from helpers.arabic.text import Normalised, clauses, normalise, sentences
+from helpers.arabic.lookup import Phrases
+from helpers.arabic.text import Normalised, clauses, fold, normalise, sentences
+from helpers.concepts import Vocabulary
 from helpers.frame import Frame
-from helpers.lexicon import Lexicon
 
 __all__ = ["Finder", "Found", "figures_table", "with_origins"]
 
@@ -148,17 +150,12 @@ def _spans(voices: pd.DataFrame | None, article: str) -> list[tuple[int, int, st
 
 
 class _Context:
-    """Whose, where and of what a figure is, by the frame's aliases in its clause."""
+    """Whose, where and of what a figure is, by the frame's aliases around it."""
 
     def __init__(self, frame: Frame) -> None:
-        self.holders = Phrases(
-            {
-                alias: actor.holder
-                for actor in frame.actor
-                if actor.holder
-                for alias in actor.aliases
-            }
-        )
+        self.vocabulary = Vocabulary(frame)
+        held = {alias: a.holder for a in frame.actor if a.holder for alias in a.aliases}
+        self.holders = Phrases(held)
         self.places = Phrases(
             {
                 alias: item.place
@@ -167,7 +164,20 @@ class _Context:
                 for alias in item.ar
             }
         )
-        self.lexicon = Lexicon(frame)
+        self._kinds: dict[frozenset[str], str] = {}
+        for alias, holder in held.items():
+            named = self.named(fold(alias))
+            if len(named) > 1:
+                self._kinds.setdefault(named, holder)
+
+    def named(self, folded: str) -> frozenset[str]:
+        """The concepts that a few words name, actors apart."""
+        found = self.vocabulary.arabic(folded)
+        return frozenset(name for _, name in found if not name.startswith("@"))
+
+    def described(self, words: str) -> str:
+        """The holder whose alias names what these words name: soldiers and American, US forces."""
+        return self._kinds.get(self.named(words), "")
 
 
 def _machine(
@@ -178,23 +188,23 @@ def _machine(
     voices: list[tuple[int, int, str]],
 ) -> list[dict[str, object]]:
     copy = normalise(text)
-    spans = clauses(text)
-    wider = sentences(text)
-    rows = []
-    for item in found:
-        start, end = _around(spans, item.start, item.end)
-        left, right = _folded(copy, start), _folded(copy, end)
-        clause = copy.text[left:right]
-        at = _folded(copy, item.start) - left
-        holder = _nearest(context.holders.find(clause), at)
-        if not holder:
-            begin, stop = _around(wider, item.start, item.end)
-            low, high = _folded(copy, begin), _folded(copy, stop)
-            holder = _nearest(
-                context.holders.find(copy.text[low:high]), _folded(copy, item.start) - low
-            )
-        places = dict.fromkeys(hit.value for hit in context.places.find(clause))
+    places = [(_folded(copy, item.start), _folded(copy, item.end)) for item in found]
+    narrow = [(_folded(copy, a), _folded(copy, b)) for a, b in clauses(text)]
+    wide = [(_folded(copy, a), _folded(copy, b)) for a, b in sentences(text)]
+    rows: list[dict[str, object]] = []
+    for index, item in enumerate(found):
+        around = _Around(
+            copy.text,
+            places[index],
+            places[index - 1][1] if index else 0,
+            places[index + 1][0] if index + 1 < len(found) else len(copy.text),
+            _around(narrow, *places[index]),
+            _around(wide, *places[index]),
+        )
         is_date = item.kind == "date"
+        holder = "" if is_date else _holder(context, around)
+        if not (is_date or holder) and _joined(around, rows, item.unit):
+            holder = str(rows[-1]["holder"])
         rows.append(
             {
                 "article": article,
@@ -210,11 +220,11 @@ def _machine(
                 "resolved": item.resolved,
                 "readings": _readings(getattr(item, "readings", None)),
                 "status": item.status,
-                "event": _event(context, clause) if is_date else "",
-                "relation": _relation(clause, at) if is_date else "",
-                "holder": "" if is_date else holder,
-                "place": " and ".join(places),
-                "as_of": "" if is_date else _as_of(clause),
+                "event": _event(context, around) if is_date else "",
+                "relation": _relation(around) if is_date else "",
+                "holder": holder,
+                "place": _place(context, around),
+                "as_of": "" if is_date else _as_of(around),
                 "speaker": _speaker(voices, item.start, item.end),
                 "origin": "machine",
             }
@@ -222,45 +232,147 @@ def _machine(
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A figure in its folded text, and how far its context reaches.
+
+    Attributes:
+        text: The whole folded text.
+        figure: Place of the figure.
+        before: End of the figure before it.
+        after: Start of the figure after it.
+        clause: The clause around it.
+        sentence: The sentence around it.
+    """
+
+    text: str
+    figure: tuple[int, int]
+    before: int
+    after: int
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+
+
 def _folded(copy: Normalised, raw: int) -> int:
     """Place in the folded copy of a raw offset."""
     if isinstance(copy.offsets, range):
         return raw
-    return bisect_right(copy.offsets, raw - 1) if raw else 0
+    return bisect_left(copy.offsets, raw)
 
 
 def _around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """The span that holds the offset, or the figure's own."""
+    """The span that holds the figure, or the figure's own."""
     place = bisect_right(spans, start, key=lambda span: span[0]) - 1
     if place >= 0 and start < spans[place][1]:
         return spans[place][0], max(end, spans[place][1])
     return start, end
 
 
-def _nearest(hits: list[Hit[str]], at: int) -> str:
-    """The nearest holder after the figure (its noun's complement), else the nearest before."""
-    after = [hit for hit in hits if hit.start >= at]
-    if after and after[0].start - at <= 30:
-        return after[0].value
-    before = [hit for hit in hits if hit.start < at]
-    if before:
-        return before[-1].value
-    return after[0].value if after else ""
+_IN = re.compile(r"(?:^|\W)و?(?:في|ب|بين|داخل|عبر|ما بين)\s*(?:ال)?\s*$")
+_AND = re.compile(r"^\s*(?:و|او|،)?\s*(?:و)?\s*$")
+_PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "ضد", "بين", "عن", "مع", "منذ", "حتى", "حتي"})
+_AT = re.compile(r"(?:^|\W)(?:و?(?:علي|ضد|نحو|الي|من|في|بين)|\w*استهدف\w*)\s*$")
+_REACH = 24  # code points before a name in which its preposition stands
+_NEXT = 30  # code points after a figure in which the name of its holder may follow
 
 
-def _event(context: _Context, clause: str) -> str:
-    """The concepts of the clause in reading order: what is dated, in words of the frame."""
-    names = (name for _, name in context.lexicon.arabic(clause) if not name.startswith("@"))
-    return " ".join(dict.fromkeys(name.strip("_") for name in names))
+def _holder(context: _Context, around: _Around) -> str:
+    """Whose number it is.
+
+    In this order: what the noun and the words after it name (2500 American soldiers); a name that
+    follows; the nearest name before, in the clause and then in the sentence. A name behind a
+    preposition of place or aim is not the holder: in Iraq, against the coalition.
+    """
+    start, end = around.figure
+    left, right = around.clause
+    stop = min(right, around.after)
+    noun = around.text[start:end]
+    tail = list(takewhile(lambda word: word not in _PREPOSITIONS, around.text[end:stop].split()))
+    for count in (1, 2):
+        described = context.described(" ".join([noun, *tail[:count]]))
+        if described:
+            return described
+
+    def names(low: int, high: int) -> list[tuple[int, str]]:
+        said = {place for place, _ in _said_places(context, around.text, low, high)}
+        hits = [(low + hit.start, hit.value) for hit in context.holders.find(around.text[low:high])]
+        return [hit for hit in hits if hit[0] not in said]
+
+    for place, holder in names(end, stop):
+        if place - end <= _NEXT and not _aimed(around.text, place):
+            return holder
+        if around.text[end:place].strip() in ("من", "من بين"):
+            return holder
+    for low in (left, around.sentence[0]):
+        for place, holder in reversed(names(low, start)):
+            if not _aimed(around.text, place):
+                return holder
+    return ""
 
 
-def _relation(clause: str, at: int) -> str:
-    hits = _RELATIONS.find(clause[max(0, at - _BEFORE_DATE) : at])
+def _joined(around: _Around, rows: list[dict[str, object]], unit: str | None) -> bool:
+    """Whether the figure goes on a list: the one before it in the clause counts the same thing."""
+    return bool(rows and unit and rows[-1]["unit"] == unit and around.before > around.clause[0])
+
+
+def _aimed(text: str, place: int) -> bool:
+    """Whether a preposition of place or aim stands before a name."""
+    return bool(_AT.search(text[max(0, place - _REACH) : place]))
+
+
+def _said_places(context: _Context, text: str, low: int, high: int) -> list[tuple[int, str]]:
+    """Places behind a preposition of place, and those joined to such a one by "and"."""
+    found = []
+    last = -1
+    for hit in context.places.find(text[low:high]):
+        place = low + hit.start
+        said = _IN.search(text[max(0, place - _REACH) : place])
+        if said or (last >= 0 and _AND.match(text[last:place])):
+            found.append((place, hit.value))
+            last = low + hit.end
+    return found
+
+
+def _place(context: _Context, around: _Around) -> str:
+    """Where the figure holds: the places said after it, else those said before it."""
+    left, right = around.clause
+    start, end = around.figure
+    for low, high in ((end, min(right, around.after)), (max(left, around.before), start)):
+        found = dict.fromkeys(name for _, name in _said_places(context, around.text, low, high))
+        if found:
+            return " and ".join(found)
+    return ""
+
+
+_WINDOW = 6  # words on each side of a date that say what it dates
+
+
+def _event(context: _Context, around: _Around) -> str:
+    """The concepts around the date in reading order: what is dated, in words of the frame.
+
+    The clause says it, or the sentence where the date is a clause of its own.
+    """
+    start, end = around.figure
+    for left, right in (around.clause, around.sentence):
+        before = around.text[left:start].split()[-_WINDOW:]
+        after = around.text[end:right].split()[:_WINDOW]
+        found = context.vocabulary.arabic(" ".join([*before, *after]))
+        names = [name.strip("_") for _, name in found if not name.startswith("@")]
+        if names:
+            return " ".join(dict.fromkeys(names))
+    return ""
+
+
+def _relation(around: _Around) -> str:
+    start = around.figure[0]
+    low = max(around.clause[0], start - _BEFORE_DATE)
+    hits = _RELATIONS.find(around.text[low:start])
     return hits[-1].value if hits else "in"
 
 
-def _as_of(clause: str) -> str:
+def _as_of(around: _Around) -> str:
     """``since …`` where the clause counts from a day on: a number that goes on growing."""
+    clause = around.text[slice(*around.clause)]
     return "since a date in the text" if _SINCE.search(clause) else ""
 
 

@@ -260,13 +260,18 @@ def report(
     facts = imprint(read_frame(seeds).topic, seeds, home)
     build.mkdir(parents=True, exist_ok=True)
     _without_old_tables(build)
-    settings = {
-        "SOURCE_DATE_EPOCH": str(facts.epoch),
-        "PYTHONHASHSEED": "0",
-        "JUPYTER_PREFER_ENV_PATH": "1",
-        "MPLBACKEND": "agg",
-    }
-    with _environment(**settings):
+    with (
+        tempfile.TemporaryDirectory(prefix="kernels-") as own,
+        _environment(
+            SOURCE_DATE_EPOCH=str(facts.epoch),
+            PYTHONHASHSEED="0",
+            MPLBACKEND="agg",
+            # The kernel of this environment, and nothing of what its user has set up for others.
+            JUPYTER_PREFER_ENV_PATH="1",
+            JUPYTER_RUNTIME_DIR=str(Path(own) / "jupyter"),
+            IPYTHONDIR=str(Path(own) / "ipython"),
+        ),
+    ):
         run = run_notebooks(notebooks, seeds, build, echo)
         with _step(echo, "report.html: chapters, prose and evidence on one page"):
             chapters = [

@@ -249,17 +249,21 @@ def read_citations(tree: BeautifulSoup) -> dict[Place, list[tuple[str, str]]]:
 
     Returns:
         By (article, start, end): anchors of the citations, and the title (first ``h1``) of the
-        section that each is in.
+        section that each is in. None for a span that only the web edition cites.
     """
     found: dict[Place, list[tuple[str, str]]] = {}
     for link in tree.select("a.cite[data-span]"):
         match = re.fullmatch(r"(.+):(\d+)-(\d+)", str(link["data-span"]), re.DOTALL)
         if match is None:
             continue
+        place = (match[1], int(match[2]), int(match[3]))
+        if link.find_parent(class_="screen-only") is not None:
+            # Its words must be there to land on; on paper nobody cites them.
+            found.setdefault(place, [])
+            continue
         section = link.find_parent("section")
         heading = section.find("h1") if section else None
         where = " ".join(heading.get_text().split()) if heading else "text"
-        place = (match[1], int(match[2]), int(match[3]))
         found.setdefault(place, []).append((str(link.get("id", "")), where))
     return found
 

@@ -176,6 +176,11 @@ def _entry(heading: Tag, inherited: str) -> Entry:
 
 
 def _contents(section: Tag, part: Part, headings: Sequence[tuple[int, Tag]]) -> Entry | None:
+    headings = [
+        (level, heading)
+        for level, heading in headings
+        if heading.find_parent(class_="screen-only") is None
+    ]
     first = next((heading for level, heading in headings if level == 1), None)
     if first is None:
         return None

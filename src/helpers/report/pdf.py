@@ -34,6 +34,8 @@ FACES = (
     ("Source Sans 3", 600, "normal", "SourceSans3_600SemiBold.ttf"),
     ("Source Code Pro", 400, "normal", "SourceCodePro_400Regular.ttf"),
 )
+_EVIDENCE = re.compile(r"e-(.+)-(\d+)-(\d+)")
+_CITATION = re.compile(r"k\d+")
 ARABIC_FACE = "Amiri"
 _EVENT = re.compile(
     rb"/MCID (?P<mcid>\d+)|/(?P<font>[^\s/<>\[\]()]+) [\d.+-]+ Tf|\b(?P<end>EMC)\b|(?P<show>TJ|Tj)\b"
@@ -123,13 +125,14 @@ def render(html: str) -> bytes:
 
 
 def finish(raw: bytes) -> bytes:
-    """Write language on the Arabic parts of the tag tree, and make the file's id depend on it alone."""
+    """Add what WeasyPrint leaves out: language on Arabic tags, links in words, an id of the file's own."""
     with pikepdf.open(io.BytesIO(raw)) as document:
         root = document.Root
         if "/Lang" not in root:
             root.Lang = pikepdf.String("en")
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         _set_language(document)
+        _describe_links(document)
         out = io.BytesIO()
         document.save(
             out,
@@ -139,6 +142,20 @@ def finish(raw: bytes) -> bytes:
             recompress_flate=False,
         )
     return out.getvalue()
+
+
+def _describe_links(document: pikepdf.Pdf) -> None:
+    """Say in words where a link inside the report leads; a reading program reads it out."""
+    for page in document.pages:
+        for note in page.obj.get("/Annots", []):
+            target = str(note.get("/Dest", ""))
+            if match := _EVIDENCE.fullmatch(target):
+                words = f"Evidence: {match[1]}, characters {match[2]} to {match[3]}"
+            elif target:
+                words = "Back to the citation" if _CITATION.fullmatch(target) else "In this report"
+            else:
+                continue
+            note.Contents = pikepdf.String(words)
 
 
 def _arabic_fonts(page: pikepdf.Page) -> set[bytes]:

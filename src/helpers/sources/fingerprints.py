@@ -20,7 +20,7 @@ import pandas as pd
 
 from helpers.arabic.lookup import words
 from helpers.arabic.text import fold, sentences
-from helpers.lexicon import Lexicon, english_words, sound, sounds_of_arabic
+from helpers.concepts import Vocabulary, english_words, sound, sounds_of_arabic
 
 __all__ = [
     "Claim",
@@ -60,22 +60,22 @@ class Claim:
     gist: str = ""
 
 
-def upstream_claims(upstream: pd.DataFrame, lexicon: Lexicon) -> dict[str, list[Claim]]:
+def upstream_claims(upstream: pd.DataFrame, vocabulary: Vocabulary) -> dict[str, list[Claim]]:
     """The facts of the upstream texts, by source, each source in its own order.
 
     Args:
         upstream: Table ``upstream``.
-        lexicon: Names for what the facts speak of.
+        vocabulary: Names for what the facts speak of.
     """
     claims: dict[str, list[Claim]] = {}
     for row in upstream.sort_values(["source", "order"], kind="stable").to_dict("records"):
         text = f"{row['gist_en']}. {row['action']}. {row['place']}"
-        marks = set(lexicon.english(text))
+        marks = set(vocabulary.english(text))
         for actor in str(row["actor"]).split(";"):
-            known = lexicon.actor(actor.strip())
-            marks |= {known} if known else set(lexicon.english(actor))
+            known = vocabulary.actor(actor.strip())
+            marks |= {known} if known else set(vocabulary.english(actor))
         for word in english_words(f"{row['gist_en']} {row['actor']}"):
-            if _LATIN_NAME.match(word) and sound(word) and not lexicon.english(word):
+            if _LATIN_NAME.match(word) and sound(word) and not vocabulary.english(word):
                 marks.add(f"~{sound(word)}")
         marks |= _value_marks(row["value"], str(row["unit"]), str(row["qualifier"]))
         marks |= _date_marks(str(row["date"]))
@@ -86,14 +86,14 @@ def upstream_claims(upstream: pd.DataFrame, lexicon: Lexicon) -> dict[str, list[
     return claims
 
 
-def article_claims(article: str, text: str, figures: pd.DataFrame, lexicon: Lexicon) -> list[Claim]:
+def article_claims(article: str, text: str, figures: pd.DataFrame, vocabulary: Vocabulary) -> list[Claim]:
     """The sentences of an article, a repeated one only where it first stands.
 
     Args:
         article: Id of the article.
         text: Its raw text.
         figures: Its rows of table ``02_figures``.
-        lexicon: Names for what the sentences speak of.
+        vocabulary: Names for what the sentences speak of.
     """
     spans = sentences(text)
     starts = [start for start, _ in spans]
@@ -115,7 +115,7 @@ def article_claims(article: str, text: str, figures: pd.DataFrame, lexicon: Lexi
         if not tokens or key in seen:
             continue
         seen.add(key)
-        marks = {name for _, name in lexicon.arabic(folded)} | given
+        marks = {name for _, name in vocabulary.arabic(folded)} | given
         for word in tokens:
             marks.update(f"~{key}" for key in sounds_of_arabic(word))
         stems = frozenset(f"'{stem}" for stem in map(_stem, tokens) if stem)

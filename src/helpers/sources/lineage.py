@@ -23,8 +23,8 @@ import pandas as pd
 from helpers import tables
 from helpers.arabic.lookup import words
 from helpers.arabic.text import fold, sentences
+from helpers.concepts import Vocabulary
 from helpers.frame import Frame
-from helpers.lexicon import Lexicon
 from helpers.sources.fingerprints import (
     Claim,
     Weights,
@@ -223,7 +223,7 @@ def _prepare(
     settings: Settings,
     frame: Frame,
 ) -> _Work:
-    lexicon = Lexicon(frame)
+    vocabulary = Vocabulary(frame)
     nobody = figures.iloc[:0]
     by_article = {str(article): rows for article, rows in figures.groupby("article", sort=True)}
     work = _Work(
@@ -234,7 +234,7 @@ def _prepare(
         if voices is None
         else {str(article): rows for article, rows in voices.groupby("article", sort=True)},
         settings=settings,
-        upstream=upstream_claims(upstream, lexicon),
+        upstream=upstream_claims(upstream, vocabulary),
         addresses={
             str(address): str(source)
             for source, address in zip(upstream["source"], upstream["address"], strict=True)
@@ -243,7 +243,7 @@ def _prepare(
     )
     for article in sorted(texts):
         text = texts[article]
-        work.claims[article] = article_claims(article, text, work.figures[article], lexicon)
+        work.claims[article] = article_claims(article, text, work.figures[article], vocabulary)
         work.sentences[article] = [
             _Sentence(start, end, _key(text[start:end])) for start, end in sentences(text)
         ]

@@ -1,22 +1,25 @@
-"""Read a text in concepts: the frame's words for things, acts, places and actors, in two languages.
+"""Read a text in concepts: words for things, acts, places and actors, in two languages.
 
 A claim and its translation share no string, but they name the same actors, places and acts. A
-`Lexicon` turns a piece of text in either language into the set of names that the frame has for
-them. Country names come from Unicode's CLDR (by Babel), so that no frame has to list them.
+`Vocabulary` turns a piece of text in either language into names for them. The common vocabulary of the
+news comes with the language (``arabic/vocabulary.toml``), country names come from Unicode's CLDR (by
+Babel), and the frame adds what its topic needs: actors with their aliases, concepts, places.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib import resources
 
 from babel import Locale
 
 from helpers.arabic.lookup import Phrases, Stems, words
 from helpers.arabic.text import fold
-from helpers.frame import Frame
+from helpers.frame import Concept, Frame
 
-__all__ = ["Lexicon", "english_words", "sound", "sounds_of_arabic"]
+__all__ = ["Vocabulary", "english_words", "sound", "sounds_of_arabic"]
 
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 # Words that name no thing. "is", "us" are left to the frame: IS and US are names.
@@ -29,7 +32,7 @@ _STOP_LIST = """
 _STOP = frozenset(_STOP_LIST.split())
 
 
-class Lexicon:
+class Vocabulary:
     """The frame's names for what texts speak of."""
 
     def __init__(self, frame: Frame) -> None:
@@ -48,7 +51,7 @@ class Lexicon:
                 else:
                     stems.append((folded, name))
 
-        for name, concept in frame.concepts.items():
+        for name, concept in (*_vocabulary().items(), *frame.concepts.items()):
             add(name, concept.en, concept.ar)
         for code, (en, ar) in _countries().items():
             folded = fold(ar).removeprefix("ال")
@@ -77,12 +80,18 @@ class Lexicon:
         Words inside a phrase count for themselves as well: an actor's title says what it is.
         """
         found: list[tuple[int, str]] = []
+        inside: set[int] = set()
         for hit in self._phrases.find(folded):
             found += [(hit.start, name) for name in hit.value]
+            if any(name.startswith("@") for name in hit.value):
+                inside.update(range(hit.start, hit.end))
         place = 0
         for word in words(folded):
             place = folded.index(word, place)
-            found += [(place, name) for name in self._stems.of(word)]
+            for name in self._stems.of(word):
+                # A person's name may look like a country's adjective.
+                if place not in inside or not name.startswith("country "):
+                    found.append((place, name))
             place += len(word)
         return sorted(found)
 
@@ -102,7 +111,7 @@ class Lexicon:
         """The frame's name for an actor given in English, or ``""``."""
         return self._actors.get(_plain(name), "")
 
-    @lru_cache(maxsize=65536)  # noqa: B019 - one lexicon lives as long as the run
+    @lru_cache(maxsize=65536)  # noqa: B019 - one vocabulary lives as long as the run
     def _lookup(self, tokens: tuple[str, ...]) -> frozenset[str]:
         for lemmas in _variants(tokens):
             if lemmas in self._english:
@@ -127,7 +136,7 @@ def _lemmas_of_phrase(phrase: str) -> list[str]:
 
 
 def _variants(tokens: tuple[str, ...]) -> list[str]:
-    """The tokens as the lexicon may list them: as they stand, or each in dictionary form."""
+    """The tokens as the vocabulary may list them: as they stand, or each in dictionary form."""
     lower = [token.casefold() for token in tokens]
     if len(lower) == 1:
         if lower[0] in _STOP or (lower[0] in ("is", "us") and not tokens[0].isupper()):
@@ -155,6 +164,14 @@ def _forms(word: str) -> list[str]:
             if not instead and len(stem) > 3 and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])
     return forms
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> dict[str, Concept]:
+    """The common vocabulary of the news that comes with the language."""
+    file = resources.files("helpers.arabic") / "vocabulary.toml"
+    entries = tomllib.loads(file.read_text("utf-8"))
+    return {name: Concept.model_validate(entry) for name, entry in entries.items()}
 
 
 @lru_cache(maxsize=1)

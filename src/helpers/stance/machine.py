@@ -1,0 +1,377 @@
+"""What the machine reads alone: who speaks, and which positions they seem to take.
+
+Everything here is a suggestion. It is read from the text and the frame and never from
+reviewed codes, so that it can be measured against them; where reviewed codes exist they stand
+in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from helpers.arabic.speech import Report, iter_reports
+from helpers.arabic.speech_lexicon import lexicon
+from helpers.arabic.text import clauses, fold, quotations
+from helpers.frame import Frame
+from helpers.stance.cues import Rule, check_cues, rules
+from helpers.stance.speakers import Known, Memory, Speaker
+
+__all__ = ["Machine", "Voiced", "check_cues", "statements", "voices"]
+
+Row = dict[str, object]
+
+VOICE_FIELDS = (
+    "article", "start", "end", "quote", "mode", "voice", "voice_start", "voice_end",
+    "cue", "cue_start", "cue_end", "actor", "via",
+)  # fmt: skip
+STANCE_FIELDS = (
+    "article", "start", "end", "quote", "voice", "voice_group", "mode", "channel",
+    "proposition", "stance", "strength", "why",
+)  # fmt: skip
+
+_WORD = re.compile(r"[^\W_][\w\u0610-\u061a\u064b-\u065f\u0670\u0640]*")
+_AUTHOR = "author"
+_NEAR = 90  # code points of a description before and behind a voice
+_MEDIUM = frozenset({"medium"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A report with its resolved speaker.
+
+    Attributes:
+        report: The report.
+        speaker: Who speaks.
+        via: Name of who passes it on; empty if nobody does.
+    """
+
+    report: Report
+    speaker: Speaker
+    via: str
+
+
+class Machine:
+    """Reads voices and positions with one frame."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Prepare the actors and cues of a frame.
+
+        Raises:
+            CueError: A cue's pattern cannot be read (see `check_cues`).
+        """
+        self._frame = frame
+        self._known = Known(frame)
+        self._rules = rules(frame)
+        groups = [group.id for group in frame.voice_group]
+        unnamed = [group.id for group in frame.voice_group if group.anonymous]
+        self._outlet = groups[0]
+        self._unnamed = unnamed[-1] if unnamed else groups[-1]
+        self._else = "other" if "other" in groups else self._unnamed
+
+    # ---- Voices
+
+    def voiced(self, lines: Iterable[str]) -> Iterator[tuple[str, int, list[Voiced]]]:
+        """The lines of a text, each with its offset and its reports, speakers resolved."""
+        memory = Memory(self._known)
+        shift = 0
+        for piece in lines:
+            for line in piece.splitlines(keepends=True):
+                yield line, shift, self._resolve(line, list(iter_reports([line])), memory)
+                shift += len(line)
+
+    def _resolve(self, line: str, reports: list[Report], memory: Memory) -> list[Voiced]:
+        found: list[Voiced] = []
+        by_cue = sorted(
+            reports, key=lambda r: (r.cue_start if r.cue_start is not None else r.start, r.start)
+        )
+        for report in by_cue:
+            outer = _around(report, found)
+            description = _description(line, report)
+            speaker = memory.resolve(report.voice, description)
+            if report.voice is None and outer is not None:
+                speaker = outer.speaker
+            via = self._via(line, report, memory)
+            if outer is not None and outer.speaker.name != speaker.name:
+                via = outer.speaker.name
+            elif report.voice is None and not via:
+                via = memory.via
+            voiced = Voiced(report, speaker, via)
+            found.append(voiced)
+            if outer is None:
+                memory.last, memory.via = speaker, via
+        return sorted(found, key=lambda item: (item.report.start, -item.report.end))
+
+    def _via(self, line: str, report: Report, memory: Memory) -> str:
+        if report.via:
+            return memory.known.speaker(actor).name if (
+                actor := self._known.inside(_words(report.via))
+            ) else " ".join(report.via.split())
+        if report.cue_end is None or report.cue_end >= report.start:
+            return ""
+        between = line[report.cue_end : report.start]
+        medium = self._known.inside(_words(between), kinds=_MEDIUM)
+        if medium is None or (report.voice and self._known.exact(_words(report.voice)) is medium):
+            return ""
+        return medium.name
+
+    def voices(self, text: str) -> list[Row]:
+        """Rows for ``03_voices``, without the article's id."""
+        return [
+            {key: value for key, value in row.items() if key != "article"}
+            for row in self.voice_records("", [text])
+        ]
+
+    def voice_records(self, article: str, lines: Iterable[str]) -> Iterator[Row]:
+        """The reports of a text as JSON-ready rows, in reading order.
+
+        Args:
+            article: Id of the article.
+            lines: The text, cut anywhere behind line ends.
+        """
+        for _, shift, found in self.voiced(lines):
+            for item in found:
+                report = item.report
+                row: Row = {
+                    "article": article,
+                    "start": report.start + shift,
+                    "end": report.end + shift,
+                    "quote": report.quote,
+                    "mode": report.mode,
+                    **_part("voice", report.voice, report.voice_start, report.voice_end, shift),
+                    **_part("cue", report.cue, report.cue_start, report.cue_end, shift),
+                    "actor": item.speaker.name,
+                    "via": item.via,
+                }
+                yield {key: row[key] for key in VOICE_FIELDS}
+
+    # ---- Positions
+
+    def statements(self, text: str) -> list[Row]:
+        """Rows for ``03_statements``, without the article's id."""
+        return [
+            {key: value for key, value in row.items() if key != "article"}
+            for row in self.stance_records("", [text])
+        ]
+
+    def stance_records(self, article: str, lines: Iterable[str]) -> Iterator[Row]:
+        """The positions that cues suggest, as JSON-ready rows, in reading order.
+
+        Args:
+            article: Id of the article.
+            lines: The text, cut anywhere behind line ends.
+        """
+        for line, shift, found in self.voiced(lines):
+            for row in self._positions(line, found):
+                start, end = row["start"], row["end"]
+                assert isinstance(start, int)
+                assert isinstance(end, int)
+                full: Row = {**row, "article": article, "start": start + shift, "end": end + shift}
+                yield {key: full[key] for key in STANCE_FIELDS}
+
+    def _positions(self, line: str, found: list[Voiced]) -> Iterator[Row]:
+        quoted = [(q.inner_start, q.inner_end) for q in quotations(line) if q.closed]
+        for start, end in _segments(line, found):
+            words = list(_WORD.finditer(line, start, end))
+            folded = [fold(word.group()) for word in words]
+            clause = " ".join(folded)
+            if not clause:
+                continue
+            places: list[int] = []
+            place = 0
+            for word in folded:
+                places.append(place)
+                place += len(word) + 1
+            taken: set[tuple[str, str]] = set()
+            for rule in self._rules:
+                hit = rule.match(clause)
+                if hit is None:
+                    continue
+                first = _at(places, hit.start())
+                last = _at(places, hit.end() - 1)
+                span = words[first].start(), words[last].end()
+                for row in self._suggest(rule, line, span, (start, end), found, quoted, clause):
+                    key = str(row["proposition"]), str(row["voice_group"])
+                    if key not in taken:
+                        taken.add(key)
+                        yield row
+
+    def _suggest(
+        self,
+        rule: Rule,
+        line: str,
+        hit: tuple[int, int],
+        segment: tuple[int, int],
+        found: list[Voiced],
+        quoted: list[tuple[int, int]],
+        clause: str,
+    ) -> Iterator[Row]:
+        owner = _owner(hit, found)
+        start, end = _clause_of(hit, segment, owner)
+        voice, mode, channel = _AUTHOR, "own", ""
+        groups: tuple[str, ...] = (self._outlet,)
+        if owner is not None:
+            voice = owner.report.voice or owner.speaker.name or self._unnamed
+            mode = "direct" if _inside(hit, quoted) else "indirect"
+            channel = self._channel(owner)
+            groups = owner.speaker.groups or (self._else,)
+            if owner.report.sense == "fear" or (
+                owner.report.sense == "think" and not _uttered(owner.report.cue)
+            ):
+                mode, channel = "ascribed", ""
+        elif rule.cue.ascribed:
+            actor = self._known.inside(_words(line[start : hit[1]]))
+            if actor is not None and actor.kind != "medium":
+                voice, mode = actor.name, "ascribed"
+                groups = self._known.speaker(actor).groups
+        for group in groups:
+            yield {
+                "start": start,
+                "end": end,
+                "quote": line[start:end],
+                "voice": voice,
+                "voice_group": group,
+                "mode": mode,
+                "channel": channel,
+                "proposition": rule.cue.proposition,
+                "stance": rule.cue.stance,
+                "strength": _strength(rule, clause),
+                "why": f"{rule.cue.id}: {' '.join(line[hit[0] : hit[1]].split())}",
+            }
+
+    def _channel(self, owner: Voiced) -> str:
+        if "leaked" in owner.via or "leaked" in owner.speaker.name:
+            return "leaked"
+        return "background" if owner.speaker.anonymous else "public"
+
+
+def voices(text: str, frame: Frame) -> list[Row]:
+    """Reports of one article with their speakers; rows without the article's id."""
+    return Machine(frame).voices(text)
+
+
+def statements(text: str, frame: Frame) -> list[Row]:
+    """Positions that cues suggest in one article; rows without the article's id."""
+    return Machine(frame).statements(text)
+
+
+def _words(raw: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", fold(raw)))
+
+
+def _part(
+    name: str, text: str | None, start: int | None, end: int | None, shift: int
+) -> Mapping[str, object]:
+    if start is None or end is None:
+        return {name: "", f"{name}_start": None, f"{name}_end": None}
+    return {name: text, f"{name}_start": start + shift, f"{name}_end": end + shift}
+
+
+def _around(report: Report, found: list[Voiced]) -> Voiced | None:
+    """The innermost report whose content holds this report's cue and content."""
+    begin = report.start if report.cue_start is None else min(report.cue_start, report.start)
+    outer = [
+        item
+        for item in found
+        if item.report.start <= begin and report.end <= item.report.end and item.report != report
+    ]
+    return min(outer, key=lambda item: item.report.end - item.report.start, default=None)
+
+
+def _description(line: str, report: Report) -> str:
+    """The voice with the title before it and the apposition behind it."""
+    if report.voice_start is None or report.voice_end is None:
+        return ""
+    begin = max(0, report.voice_start - _NEAR)
+    if report.cue_end is not None and begin < report.cue_end <= report.voice_start:
+        begin = report.cue_end
+    before = re.split(r"[.؟!:«»\"“”]", line[begin : report.voice_start])[-1]
+    end = min(len(line), report.voice_end + _NEAR)
+    if report.voice_end <= report.start < end:
+        end = report.start
+    behind = line[report.voice_end : end]
+    apposed = re.match(r"\s*[،,]([^،,.:]*)[،,:]", behind)
+    if report.cue_end is not None and report.cue_end > report.voice_start:
+        before = before.split("،")[-1]
+    return f"{before} {report.voice} {apposed.group(1) if apposed else ''}"
+
+
+def _segments(line: str, found: list[Voiced]) -> Iterator[tuple[int, int]]:
+    """The clauses of a line, cut once more where a report ends."""
+    cuts = sorted({item.report.end for item in found})
+    for start, end in clauses(line):
+        begin = start
+        for cut in cuts:
+            if begin < cut < end:
+                yield begin, cut
+                begin = cut
+        yield begin, end
+
+
+def _at(places: list[int], offset: int) -> int:
+    low, high = 0, len(places)
+    while high - low > 1:
+        mid = (low + high) // 2
+        if places[mid] <= offset:
+            low = mid
+        else:
+            high = mid
+    return low
+
+
+def _owner(hit: tuple[int, int], found: list[Voiced]) -> Voiced | None:
+    """The innermost report that says what was matched: most of it, or at least its end."""
+    best: Voiced | None = None
+    for item in found:
+        report = item.report
+        shared = min(hit[1], report.end) - max(hit[0], report.start)
+        if shared <= 0:
+            continue
+        inside = report.start <= hit[0] and hit[1] <= report.end
+        begun = report.cue_start is not None and report.cue_start <= hit[0] < report.start
+        mostly = shared >= 0.5 * (hit[1] - hit[0])
+        if (inside or begun or mostly) and (
+            best is None or report.end - report.start < best.report.end - best.report.start
+        ):
+            best = item
+    return best
+
+
+def _clause_of(
+    hit: tuple[int, int], segment: tuple[int, int], owner: Voiced | None
+) -> tuple[int, int]:
+    start, end = segment
+    if owner is not None:
+        report = owner.report
+        if start < report.start <= hit[0]:
+            start = report.start
+        elif report.cue_start is not None and start < report.cue_start <= hit[0]:
+            start = report.cue_start
+        end = max(min(end, report.end), hit[1])
+    return min(start, hit[0]), max(end, hit[1])
+
+
+def _inside(hit: tuple[int, int], quoted: list[tuple[int, int]]) -> bool:
+    shared = sum(max(0, min(hit[1], end) - max(hit[0], start)) for start, end in quoted)
+    return shared >= 0.5 * (hit[1] - hit[0])
+
+
+_UTTERED = frozenset(map(fold, ["توقع", "يتوقع", "تتوقع", "اعتبر", "اعتبرت", "قدر", "رجح", "رجحت"]))
+
+
+def _uttered(cue: str | None) -> bool:
+    """Whether an opinion is one that is spoken out: expects, considers, estimates."""
+    word = fold(cue or "").lstrip("وف")
+    return word in _UTTERED or word.startswith("اعتبر")
+
+
+def _strength(rule: Rule, clause: str) -> str:
+    if rule.cue.strength != "plain":
+        return rule.cue.strength
+    sets = lexicon().sets
+    padded = f" {clause} "
+    for name in ("emphatic", "hedged"):
+        if any(f" {phrase} " in padded for phrase in sets[name]):
+            return name
+    return "plain"

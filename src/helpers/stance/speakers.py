@@ -1,0 +1,259 @@
+"""Who a voice is: from the words at a report to an actor of the frame.
+
+The words may be a name, a spelling of it that the frame does not list, a description that
+takes up an earlier speaker (``المسؤول``), or nothing at all (``وأضاف``). Speakers that the frame
+does not know keep the words of the text as their name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from helpers.arabic.speech_lexicon import lexicon
+from helpers.arabic.text import fold
+from helpers.frame import Actor, Frame
+
+__all__ = ["Known", "Memory", "Speaker"]
+
+_WORD = re.compile(r"[^\W_]+")
+#: Spelling variants of a name are this alike, of 100; unlike names of one length are not.
+_ALIKE = 86
+_SHORTEST = 5
+_REMEMBERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved voice.
+
+    Attributes:
+        name: The actor's name in the frame, or the words of the text.
+        groups: Voice groups of the frame that it speaks for; empty where nothing tells.
+        anonymous: No name stands behind it.
+    """
+
+    name: str
+    groups: tuple[str, ...]
+    anonymous: bool = False
+
+
+NOBODY = Speaker("", (), True)
+
+
+def words_of(raw: str) -> tuple[str, ...]:
+    """The folded words of a phrase."""
+    return tuple(_WORD.findall(fold(raw)))
+
+
+class Known:
+    """The actors of a frame, ready to be found in phrases."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Index the aliases of a frame's actors."""
+        self._frame = frame
+        self._actors: dict[str, Actor] = {actor.name: actor for actor in frame.actor}
+        self._by_words: dict[tuple[str, ...], Actor] = {}
+        for actor in frame.actor:
+            for alias in (*actor.aliases, actor.name):
+                self._by_words.setdefault(words_of(alias), actor)
+        self._longest = max((len(words) for words in self._by_words), default=0)
+        self._named = {
+            " ".join(words): actor
+            for words, actor in self._by_words.items()
+            if actor.kind in ("person", "medium") and len("".join(words)) >= _SHORTEST
+        }
+
+    @cached_property
+    def _adjectives(self) -> Mapping[str, str]:
+        """Adjectives of origin (``روسي``) with the group whose aliases use them most."""
+        seen: dict[str, Counter[str]] = {}
+        for words, actor in self._by_words.items():
+            for word in words:
+                stem = _origin(word)
+                if stem and actor.kind != "medium":
+                    seen.setdefault(stem, Counter())[actor.group] += 1
+        return {stem: counts.most_common(1)[0][0] for stem, counts in seen.items()}
+
+    def speaker(self, actor: Actor) -> Speaker:
+        """The speaker that an actor of the frame is."""
+        parts = actor.name.split(" and ")
+        groups = (
+            tuple(dict.fromkeys(self._actors[part].group for part in parts))
+            if len(parts) > 1 and all(part in self._actors for part in parts)
+            else (actor.group,)
+        )
+        anonymous = actor.kind == "anonymous" or actor.group in {
+            group.id for group in self._frame.voice_group if group.anonymous
+        }
+        return Speaker(actor.name, groups, anonymous)
+
+    def exact(self, words: tuple[str, ...]) -> Actor | None:
+        """The actor with exactly this alias, attached و or ل aside."""
+        if not words:
+            return None
+        for variant in _variants(words[0]):
+            found = self._by_words.get((variant, *words[1:]))
+            if found:
+                return found
+        return None
+
+    def similar(self, words: tuple[str, ...]) -> Actor | None:
+        """The person or medium whose name is nearly this: another spelling."""
+        phrase = " ".join(words)
+        if len(phrase) < _SHORTEST or not self._named or any(w in _ROLES() for w in words[:1]):
+            return None
+        best = process.extractOne(phrase, self._named.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if best is None or len(best[0].split()) != len(words) or best[0][:1] not in phrase[:3]:
+            return None
+        return self._named[best[0]]
+
+    def inside(self, words: tuple[str, ...], *, kinds: frozenset[str] | None = None) -> Actor | None:
+        """The actor with the longest alias that stands in a phrase; the first of equals."""
+        for length in range(min(self._longest, len(words)), 0, -1):
+            for begin in range(len(words) - length + 1):
+                found = self.exact(words[begin : begin + length])
+                if found and (kinds is None or found.kind in kinds):
+                    return found
+        return None
+
+    def origin(self, words: tuple[str, ...]) -> str | None:
+        """The voice group that an adjective of origin in a phrase points to."""
+        for word in words:
+            group = self._adjectives.get(_origin(word) or "")
+            if group:
+                return group
+        return None
+
+    def unnamed_to_named(self, group: str) -> str:
+        """The group of the same people with names, if the frame parts them."""
+        named = group.replace(", unnamed", ", named")
+        return named if named in {item.id for item in self._frame.voice_group} else group
+
+
+def _variants(word: str) -> list[str]:
+    found = [word]
+    if word[:1] in "ول" and len(word) > 3:
+        found.append(word[1:])
+    if word.startswith("لل"):
+        found.append("ال" + word[2:])
+    return found
+
+
+def _origin(word: str) -> str:
+    """The stem of an adjective of origin: روسيه, الروسي, روس to روسي; empty for other words."""
+    if word.startswith("ال"):
+        word = word[2:]
+    for ending in ("يتين", "يين", "يون", "يتان", "يان", "يات", "يا", "يه", "ي"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)].replace("ميرك", "مريك") + "ي"
+    return ""
+
+
+def _ROLES() -> frozenset[str]:
+    sets = lexicon().sets
+    return sets["titles"] | sets["sources"]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The speakers of a text so far, to resolve what takes one up.
+
+    Attributes:
+        known: The actors of the frame.
+        last: Who spoke last.
+        via: Who passed the last speaker's words on.
+    """
+
+    known: Known
+    last: Speaker = NOBODY
+    via: str = ""
+    heads: dict[str, Speaker] = field(default_factory=dict)
+
+    def resolve(self, voice: str | None, description: str) -> Speaker:
+        """The speaker behind a voice.
+
+        Args:
+            voice: The words at the report, or ``None``.
+            description: The voice with the title before and the apposition behind it.
+        """
+        if voice is None:
+            return self.last
+        words = words_of(voice)
+        wide = words_of(description)
+        known = self.known
+        actor = known.exact(words)
+        taken_up = self._taken_up(words) if actor is None else None
+        if actor is None and taken_up is None:
+            actor = known.similar(words)
+        if actor is not None:
+            speaker = known.speaker(actor)
+        elif taken_up is not None:
+            return taken_up
+        else:
+            speaker = self._unlisted(voice, words, wide)
+        self._remember(speaker, words, wide)
+        return speaker
+
+    def _unlisted(self, voice: str, words: tuple[str, ...], wide: tuple[str, ...]) -> Speaker:
+        known = self.known
+        titled = bool(words) and not _is_role(words[0])
+        inner = known.inside(words)
+        if inner is not None and not titled:
+            speaker = known.speaker(inner)
+            if inner.kind in ("anonymous", "body", "person") and len(words) <= 4:
+                return speaker
+        name = " ".join(voice.split())
+        about = known.inside(wide)
+        origin = known.origin(wide)
+        if titled and about is not None:
+            group = known.unnamed_to_named(about.group)
+            return Speaker(name, (group,), False)
+        if origin is not None:
+            return Speaker(name, (origin,), not titled)
+        if about is not None:
+            return Speaker(name, known.speaker(about).groups, not titled)
+        return Speaker(name, (), not titled)
+
+    def _taken_up(self, words: tuple[str, ...]) -> Speaker | None:
+        """An earlier speaker that a bare description with the article means."""
+        if not words or not words[0].removeprefix("و").startswith(("ال", "لل")):
+            return None
+        head = _head(words[0])
+        if len(words) > 2 or not _is_role(words[0]):
+            return None
+        if head in self.heads:
+            found = self.heads[head]
+            if len(words) == 1 or found.groups:
+                return found
+        if len(words) == 1 and self.last.name:
+            return self.last
+        return None
+
+    def _remember(self, speaker: Speaker, words: tuple[str, ...], wide: tuple[str, ...]) -> None:
+        if len(self.heads) > _REMEMBERED:
+            self.heads.clear()
+        for word in (*words, *wide):
+            if _is_role(word):
+                self.heads[_head(word)] = speaker
+
+
+def _head(word: str) -> str:
+    for prefix in ("وال", "ولل", "لل", "ال", "و"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word
+
+
+_TEXTS = frozenset(map(fold, ["فصيل", "حركة", "تنظيم", "جماعة", "رجل", "مرأة", "طرف", "جانب"]))
+
+
+def _is_role(word: str) -> bool:
+    head = _head(word)
+    roles = _ROLES()
+    return head in roles or head in _TEXTS or (head.endswith("ا") and head[:-1] in roles)
