@@ -12,13 +12,15 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import tables
 from helpers.figures.measures import measures_table
+from helpers.figures.table import figures_table
 from helpers.frame import Frame, read_frame
 from helpers.sources.load import load_articles
+from helpers.sources.records import read_records
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -203,11 +205,13 @@ ROWS = [
 ]
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.permutations(ROWS))
 def test_the_order_of_rows_does_not_matter(rows: list[dict[str, object]]) -> None:
     pd.testing.assert_frame_equal(measured(*rows), measured(*ROWS))
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(ROWS), unique_by=lambda r: (r["article"], r["start"])))
 def test_no_figure_is_dropped_and_origins_never_outnumber_mentions(
     rows: list[dict[str, object]],
@@ -218,6 +222,7 @@ def test_no_figure_is_dropped_and_origins_never_outnumber_mentions(
     assert (fits["origins"] <= fits.groupby("measure")["start"].transform("size")).all()
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(["a", "b", "c"]))
 def test_doubling_an_article_of_one_origin_adds_no_origin(article: str) -> None:
     doubled = [{**r, "article": "d"} for r in ROWS if r["article"] == article]
@@ -236,6 +241,11 @@ def own() -> pd.DataFrame:
     rows = [{**each, "status": "read", "origin": "reviewed"} for each in coded.to_dict("records")]
     figures = tables.as_frame("02_figures", [{str(k): v for k, v in r.items()} for r in rows])
     return measures_table(figures, read_frame(SEEDS), texts)
+
+
+def mentions_of(rows: pd.DataFrame) -> set[str]:
+    """Article number and start of each row."""
+    return {f"{str(a)[:3]}:{s}" for a, s in zip(rows["article"], rows["start"], strict=True)}
 
 
 SHARED = [
@@ -266,8 +276,29 @@ def test_a_quantity_of_the_own_articles_is_one_measure(
     measure: str, articles: int, mentions: set[str]
 ) -> None:
     rows = own()[own()["measure"] == measure]
-    assert {f"{r.article[:3]}:{r.start}" for r in rows.itertuples()} == mentions
+    assert mentions_of(rows) == mentions
     assert set(rows["articles"]) == {articles}
+
+
+def test_the_machine_alone_brings_the_own_counts_together() -> None:
+    """A floor: of the coded mentions of shared counts, how many are found, and how many falsely."""
+    texts = load_articles(SEEDS)
+    frame = read_frame(SEEDS)
+    days = {each.id: each.published.value for each in read_records(SEEDS)}
+    sources = pd.DataFrame({"article": list(days), "published": list(days.values())})
+    figures = figures_table(texts, tables.empty("coding/figures"), sources, frame)
+    table = measures_table(figures, frame, texts)
+    counts = [
+        case for case in SHARED if case[0].startswith(("us_troops", "isis", "killed", "span"))
+    ]
+    true = {(name, mention) for name, _, mentions in counts for mention in mentions}
+    found = {
+        (name, mention)
+        for name, _, _ in counts
+        for mention in mentions_of(table[table["measure"] == name])
+    }
+    assert len(true & found) / len(true) >= 0.85
+    assert len(true & found) / len(found) >= 0.9
 
 
 def test_the_two_thousands_of_one_own_article_are_one_claim() -> None:

@@ -365,9 +365,10 @@ def test_a_name_is_known_by_its_sound() -> None:
         ("Gazette 2033-04-02", 2, "Bartolo Krimsen", "", None, "", "", "blames the army"),
         ("Gazette 2033-04-02", 3, "Bartolo Krimsen", "", None, "", "", "wants a new bridge"),
     ]
-    rows = upstream().to_dict("records") + [
+    known = [{str(k): v for k, v in row.items()} for row in upstream().to_dict("records")]
+    rows = known + [
         {
-            **upstream().iloc[0].to_dict(),
+            **known[0],
             "source": source,
             "order": order,
             "actor": actor,
@@ -454,7 +455,7 @@ BRIEFED = "قدر مسؤول رفيع عدد المتطوعين بنحو 850 م�
 BRIEFED_TOO = "وفي خبر آخر أضيئت القلعة ليلا.\nوقال مسؤول رفيع إن هناك 850 متطوع."
 
 
-def briefing(first: str, second: str, **given: object) -> Trace:
+def briefing(first: str, second: str, **given: Any) -> Trace:
     texts = {"a": BRIEFED, "b": BRIEFED_TOO}
     told = figures(texts, speaker="senior relief official", holder="Relief Corps")
     records = [record("a", first), record("b", second)]
@@ -481,7 +482,7 @@ def test_one_official_and_one_number_are_one_briefing() -> None:
     ],
     ids=["months apart", "unattributed", "vague", "nobody's", "other number", "other speaker"],
 )
-def test_a_near_miss_is_no_briefing(first: str, second: str, given_: dict[str, object]) -> None:
+def test_a_near_miss_is_no_briefing(first: str, second: str, given_: dict[str, Any]) -> None:
     assert briefing(first, second, **given_).lineage.empty
 
 
@@ -517,7 +518,7 @@ def test_a_chain_keeps_the_order_of_both_texts() -> None:
 IDS = [article["id"] for article in made_up()]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.permutations(IDS), st.randoms(use_true_random=False))
 def test_the_order_of_articles_and_rows_does_not_matter(order: list[str], chance: Any) -> None:
     chosen = [article for article in order if article in IDS[:8]]
@@ -534,7 +535,7 @@ def test_the_order_of_articles_and_rows_does_not_matter(order: list[str], chance
     pd.testing.assert_frame_equal(one.origins, two.origins)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=7, deadline=None)
 @given(st.sampled_from([*IDS[:8], "copy"]))
 def test_doubling_an_article_adds_no_origin(article: str) -> None:
     texts = {name: text for name, text in made_up_texts().items() if name in IDS[:8]}

@@ -336,11 +336,7 @@ def cardinal(tokens: Tokens, place: int, limit: int | None = None) -> Number | N
         running.others = number.values[:-1]
         stop, end, numeral = number.stop, number.end, number.numeral
     elif word.sense.eleven:
-        follower = words[place + 1] if place + 1 < tokens.size else None
-        if follower is None or follower.sense.card is None or tokens.gap(place) != SPACE:
-            return None
-        value, kind = follower.sense.card
-        if not (kind == "ten" and not follower.conj) and not (kind == "tens" and follower.conj):
+        if not _opens_compound(tokens, place):
             return None
         running.take(1, "unit", conj=False, first=True)
         stop, end = place + 1, tokens.end(place)
@@ -354,6 +350,15 @@ def cardinal(tokens: Tokens, place: int, limit: int | None = None) -> Number | N
     else:
         return None
     return _extend(tokens, running, stop, end, numeral, tokens.size if limit is None else limit)
+
+
+def _opens_compound(tokens: Tokens, place: int) -> bool:
+    """Whether أحد/إحدى stands before عشر or وعشرون, and so counts."""
+    follower = tokens.words[place + 1] if place + 1 < tokens.size else None
+    if follower is None or follower.sense.card is None or tokens.gap(place) != SPACE:
+        return False
+    kind = follower.sense.card[1]
+    return (kind == "ten" and not follower.conj) or (kind == "tens" and follower.conj)
 
 
 def _near(tokens: Tokens, place: int) -> bool:
@@ -403,6 +408,8 @@ def _extend(
             if follower is None or follower.conj or follower.prep or tokens.gap(stop) != SPACE:
                 break
             word, conj, at = follower, True, stop + 1
+        if word.full == "واحد" and _opens_compound(tokens, at):
+            conj = True  # وأحد عشر without its hamza
         taken = _take(tokens, running, word, conj, at)
         if not taken:
             break
@@ -439,6 +446,8 @@ def _take(
     if sense.card is not None and (not word.art or conj):
         value, kind = sense.card
         return (at + 1, False) if running.take(value, kind, conj, first=False) else None
+    if sense.eleven and conj and _opens_compound(tokens, at):
+        return (at + 1, False) if running.take(1, "unit", conj, first=False) else None
     if "decimal" in sense.roles and not conj and not running.scaled:
         follower = tokens.words[at + 1] if at + 1 < tokens.size else None
         if follower is None or follower.conj or tokens.gap(at) != SPACE:

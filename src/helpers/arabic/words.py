@@ -140,6 +140,8 @@ class Memory(dict[str, Word | None]):
             sense = forms.get(stem)
             if sense is None or not self._fits(raw, prefix, stem, sense):
                 continue
+            if not prefix and full == "واحد" and "أ" in raw:  # و and أحد, not "one"
+                continue
             # The article inside لل has lost its alif: its lam stays with the noun.
             cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
             body = _letters(raw, len(cut), begin) if cut else begin
@@ -167,6 +169,8 @@ class Memory(dict[str, Word | None]):
 
     def _fits(self, raw: str, prefix: str, stem: str, sense: Sense) -> bool:
         """Whether the cut can be right; keeps ordinary words from becoming numbers."""
+        if prefix + stem == "واحد":
+            return not prefix or "أ" in raw
         if prefix.startswith(("ا", "س")) and prefix != "ال" or prefix in ("فس", "وس"):
             return False
         if len(stem) <= 2 and prefix and not prefix.endswith("ال"):

@@ -30,17 +30,49 @@ __all__ = ["Finder", "Found", "figures_table", "with_origins"]
 class Found(Protocol):
     """What a finder gives for one figure; see `helpers.figures.find`."""
 
-    start: int
-    end: int
-    quote: str
-    kind: str
-    low: object
-    high: object
-    unit: str | None
-    qualifier: str
-    date: str | None
-    resolved: str | None
-    status: str
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last."""
+
+    @property
+    def quote(self) -> str:
+        """The characters."""
+
+    @property
+    def kind(self) -> str:
+        """Count, share, date, …."""
+
+    @property
+    def low(self) -> object:
+        """Least value."""
+
+    @property
+    def high(self) -> object:
+        """Greatest value."""
+
+    @property
+    def unit(self) -> str | None:
+        """What is counted."""
+
+    @property
+    def qualifier(self) -> str:
+        """Exact, about, …."""
+
+    @property
+    def date(self) -> str | None:
+        """EDTF, for dates."""
+
+    @property
+    def resolved(self) -> str | None:
+        """The day a relative date resolves to."""
+
+    @property
+    def status(self) -> str:
+        """Read, ambiguous or unreadable."""
 
 
 Finder = Callable[[str, str | None], Iterable[Found]]
