@@ -1,13 +1,38 @@
-"""First and last possible day of an EDTF date; ``~`` and ``?`` add nothing."""
+"""EDTF dates as days and in words; ``~`` and ``?`` add no day.
+
+The only code that asks the ``edtf`` library what an expression means.
+"""
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
+from babel.dates import format_date
 from edtf import parse_edtf
 
-__all__ = ["first_day", "last_day"]
+__all__ = ["Span", "day_in_words", "first_day", "in_words", "is_edtf", "last_day", "span"]
+
+LOCALES = {"en": "en_GB", "ar": "ar_EG"}
+
+
+class Span(NamedTuple):
+    """A period between two days, both included."""
+
+    first: date
+    last: date
+
+
+@cache
+def is_edtf(text: str) -> bool:
+    """Whether ``text`` is a valid EDTF expression."""
+    try:
+        parse_edtf(text)
+    except Exception:  # noqa: BLE001 - the library raises several kinds; any means "not EDTF"
+        return False
+    return True
 
 
 @cache
@@ -37,3 +62,50 @@ def last_day(text: str) -> date | None:
     True
     """
     return _day(text, "upper")
+
+
+def span(text: str) -> Span | None:
+    """First and last possible day; nothing for clock times, ``relative`` and open ends."""
+    first, last = first_day(text), last_day(text)
+    return None if first is None or last is None else Span(first, last)
+
+
+def day_in_words(day: date, language: str = "en") -> str:
+    """A day in words, whatever the machine's language: ``7 February 2024``."""
+    return format_date(day, "d MMMM y", locale=LOCALES[language])
+
+
+def in_words(text: str, language: str = "en") -> str:
+    """An EDTF date as a reader says it; what names no period stays as it is.
+
+    Args:
+        text: An EDTF date or interval.
+        language: ``en`` or ``ar``.
+
+    >>> in_words("2024-01-29/2024-02-07~"), in_words("2025-09"), in_words("2026")
+    ('29 January–7 February 2024 (about)', 'September 2025', '2026')
+    """
+    found = span(text)
+    if found is None:
+        return text
+    words = _period(found, LOCALES[language])
+    about = {"en": " (about)", "ar": " (تقريباً)"}[language]
+    return words + about if set("~%?") & set(text) else words
+
+
+def _period(found: Span, locale: str) -> str:
+    first, last = found
+    whole = (first.day, last.day) == (1, calendar.monthrange(last.year, last.month)[1])
+    if whole and (first.month, last.month) == (1, 12):
+        pattern = "y"
+    elif whole:
+        pattern = "MMMM y"
+    else:
+        pattern = "d MMMM y"
+    ends = [format_date(day, pattern, locale=locale) for day in found]
+    if ends[0] == ends[1]:
+        return ends[0]
+    if pattern == "d MMMM y" and first.year == last.year:
+        same = "d" if first.month == last.month else "d MMMM"
+        ends[0] = format_date(first, same, locale=locale)
+    return f"{ends[0]}–{ends[1]}"

@@ -17,14 +17,13 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
-from edtf import parse_edtf
 
+from helpers.days import is_edtf
 from helpers.faults import Fault, SeedsError
 
 __all__ = [
@@ -869,16 +868,6 @@ def _number_text(value: object) -> str:
         return ""
     number = float(value)  # type: ignore[arg-type]
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-
-
-@cache
-def is_edtf(text: str) -> bool:
-    """Whether ``text`` is a valid EDTF expression (by the ``edtf`` library)."""
-    try:
-        parse_edtf(text)
-    except Exception:  # noqa: BLE001 - the library raises several kinds; any means "not EDTF"
-        return False
-    return True
 
 
 def _is_date(text: str) -> bool:

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from helpers.report.build import BuildError, report, run_notebooks
+from helpers.report.build import BuildError, report
+from helpers.report.notebooks import run_notebooks
 from helpers.report.page import faults, parse
 
 notebooks: Any = nbformat
@@ -229,7 +231,7 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_a_failing_notebook_is_named_and_the_last_good_report_stays(broken: Path) -> None:
-    wanted = r"01_first\.ipynb, cell \d: ValueError: expected a table, got none; run notebook 1"
+    wanted = r"01_first\.ipynb, cell 3: ValueError: expected a table, got none; run notebook 1"
     with pytest.raises(BuildError, match=wanted) as caught:
         report(broken / "seeds", broken / "build", broken / "report", echo=print, home=broken)
     assert "Traceback" not in str(caught.value)
@@ -258,3 +260,28 @@ def test_notebooks_run_in_their_order_with_the_folders_as_parameters(tmp_path: P
     (run,) = run_notebooks([path], tmp_path / "s", tmp_path / "b", lambda line: None)
     printed = "".join(o["text"] for c in run.cells if c.cell_type == "code" for o in c["outputs"])
     assert printed.split() == [str(tmp_path / "s"), str(tmp_path / "b")]
+
+
+def test_a_notebook_sees_nothing_of_the_one_before_it(tmp_path: Path) -> None:
+    paths = [tmp_path / "01_a.ipynb", tmp_path / "02_b.ipynb"]
+    _notebook(paths[0], "1. A", "left_behind = 1")
+    _notebook(paths[1], "2. B", "print('left_behind' in globals())")
+    _, second = run_notebooks(paths, tmp_path / "s", tmp_path / "b", lambda line: None)
+    assert [o["text"] for c in second.cells for o in c.get("outputs", [])] == ["False\n"]
+
+
+def test_no_kernel_is_left_running_when_a_notebook_fails(tmp_path: Path) -> None:
+    paths = [tmp_path / "01_a.ipynb", tmp_path / "02_b.ipynb"]
+    _notebook(paths[0], "1. A", "1 / 0")
+    _notebook(paths[1], "2. B", "1")
+    before = {child.pid for child in psutil.Process().children()}
+    with pytest.raises(BuildError, match=r"01_a\.ipynb, cell 3: ZeroDivisionError"):
+        run_notebooks(paths, tmp_path / "s", tmp_path / "b", lambda line: None)
+    assert {child.pid for child in psutil.Process().children()} <= before
+
+
+def test_a_kernel_that_dies_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "01_a.ipynb"
+    _notebook(path, "1. A", "import os\nos._exit(3)")
+    with pytest.raises(BuildError, match=r"01_a\.ipynb: DeadKernelError: Kernel died"):
+        run_notebooks([path], tmp_path / "s", tmp_path / "b", lambda line: None)

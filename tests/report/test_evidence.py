@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import tables
 from helpers.report.evidence import Place, appendix, codes, number_citations, read_citations
-from helpers.report.page import parse
+from helpers.report.page import for_paper, parse
 
 #: Made up.
 TEXT = (

@@ -322,6 +322,26 @@ def test_the_origin_of_a_translation_is_the_foreign_text() -> None:
     assert by_article["own"] == {"own"}
 
 
+def test_a_repeated_headline_of_a_copy_comes_from_its_source() -> None:
+    text = "النهر يغرق الوادي\nالنهر يغرق الوادي\n" + TRANSLATION
+    found = flood({"copy": text})
+    assert set(found.origins["source"]) == {"Wire 2033-04-02"}
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "...", "؟!"])
+def test_an_article_without_a_word_is_traced_to_nothing(text: str) -> None:
+    found = flood({"bare": text, "copy": TRANSLATION})
+    assert derived(found.lineage) == {("Wire 2033-04-02", "copy")}
+    bare = found.origins[found.origins["article"] == "bare"]
+    assert set(bare["source"]) <= {"bare"}
+
+
+def test_no_article_gives_empty_tables() -> None:
+    found = flood({})
+    assert found.lineage.empty
+    assert found.origins.empty
+
+
 def test_a_text_cannot_derive_from_a_later_one() -> None:
     texts = {"copy": TRANSLATION}
     found = trace(texts, figures(texts), [record("copy", "2033-04-01")], upstream(), frame_of())

@@ -1,1 +1,1 @@
-""""""
+"""The Arabic language: text, numerals, dates, speech. Knows no topic."""

@@ -14,17 +14,17 @@ from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from hijridate import Hijri
+from hijridate import Gregorian, Hijri
 
 from helpers.arabic.numerals import cardinal
-from helpers.arabic.text import to_western
-from helpers.arabic.words import BREAK, COMMA, DASH, SLASH, SOFT, SPACE, Tokens, Word
+from helpers.arabic.text import fold, to_western
+from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, SPACE, Tokens, Word
 
-__all__ = ["Calendar", "Settled", "When", "date_at", "ordinal_value", "settle"]
+__all__ = ["NUMERIC_DATE", "Calendar", "Settled", "When", "date_at", "ordinal_value", "settle"]
 
 _D = "0-9٠-٩۰-۹"
 _GAP = "[\u200e\u200f\u061c ]?"
-_NUMERIC = re.compile(
+NUMERIC_DATE = re.compile(
     rf"([{_D}]{{1,4}}){_GAP}([/.\-\\]){_GAP}([{_D}]{{1,2}}){_GAP}\2{_GAP}([{_D}]{{1,4}})(?![{_D}])"
 )
 _CLOCK = re.compile(rf"([{_D}]{{1,2}}):([{_D}]{{2}})(?::([{_D}]{{2}}))?(?![:{_D}])")
@@ -231,21 +231,19 @@ def _year_behind(tokens: Tokens, place: int, *gaps: int) -> _Year | None:
         return None
     word = _word(tokens, place)
     if word is None:
-        word, text = None, tokens.text(place) if place < tokens.size else ""
-        if text != "من":
-            return None
-    if word is not None and word.full == "من" and _joined(tokens, place + 1):
+        return None
+    if word.full == "من" and _joined(tokens, place + 1):
         place += 1
         word = _word(tokens, place)
         if word is None or "year" not in word.sense.roles:
             return None
-    if word is not None and "year" in word.sense.roles and not word.conj:
+    if "year" in word.sense.roles and not word.conj:
         if word.prep and word.prep != "ل":
             return None
         if not _joined(tokens, place + 1):
             return None
         return _year_number(tokens, place + 1, named=True)
-    if word is not None and (word.conj or word.prep):
+    if word.conj or word.prep:
         return None
     return _year_number(tokens, place, named=False)
 
@@ -342,7 +340,12 @@ def _finish(tokens: Tokens, first: int, month: _Month, day: int | None, start: i
     elif month.hijri:
         _, hijri, stop, end = _era(tokens, stop, end)
     word = _word(tokens, stop)
-    if word is not None and point.year is None and _joined(tokens, stop, *behind_bracket) and word.art:
+    if (
+        word is not None
+        and point.year is None
+        and _joined(tokens, stop, *behind_bracket)
+        and word.art
+    ):
         if word.sense.relative is not None and not word.conj and not word.prep:
             direction = word.sense.relative
             stop, end = stop + 1, tokens.end(stop)
@@ -436,12 +439,16 @@ def _month_date(tokens: Tokens, place: int) -> When | None:
     if month.weak and not month.doubled and when.point.year is None and when.direction is None:
         before = _word(tokens, place - 1)
         word = _word(tokens, place)
-        assert word is not None  # noqa: S101  _month_at has seen it
+        assert word is not None
         near = before is not None and tokens.gap(place - 1) == SPACE
-        supported = near and before is not None and (
-            "month" in before.sense.roles
-            or before.sense.part is not None
-            or (before.full in _BEFORE_MONTH and not (month.hijri and before.full == "من"))
+        supported = (
+            near
+            and before is not None
+            and (
+                "month" in before.sense.roles
+                or before.sense.part is not None
+                or (before.full in _BEFORE_MONTH and not (month.hijri and before.full == "من"))
+            )
         )
         if not supported and not (word.prep == "ل" and not month.hijri):
             return None
@@ -452,7 +459,9 @@ def _month_date(tokens: Tokens, place: int) -> When | None:
     return when
 
 
-_BEFORE_MONTH = frozenset({"في", "منذ", "حتي", "بحلول", "خلال", "بعد", "قبل", "من", "الي", "بين", "عن"})
+_BEFORE_MONTH = frozenset(
+    {"في", "منذ", "حتي", "بحلول", "خلال", "بعد", "قبل", "من", "الي", "بين", "عن"}
+)
 
 
 # --- left and right of a date ------------------------------------------------------------
@@ -477,9 +486,12 @@ def _widen(tokens: Tokens, when: When, floor: int) -> When:
                 break
         elif "month" in sense.roles and when.point.month is not None and when.point.day is None:
             pass
-        elif sense.part is not None and when.step != ("day", 0):
-            when.qualifier = "about"
-        elif sense.day_part is not None and (when.weekday is not None or when.step or when.point.day):
+        elif (
+            sense.part is not None
+            and when.step != ("day", 0)
+            or sense.day_part is not None
+            and (when.weekday is not None or when.step or when.point.day)
+        ):
             when.qualifier = "about"
         else:
             break
@@ -505,7 +517,12 @@ def _opened(tokens: Tokens, when: When) -> When:
         return when
     when.first, when.start = place, tokens.begin(place)
     more = _word(tokens, place - 1)
-    if more is not None and more.stem == "ما" and word.stem == "بين" and tokens.gap(place - 1) == SPACE:
+    if (
+        more is not None
+        and more.stem == "ما"
+        and word.stem == "بين"
+        and tokens.gap(place - 1) == SPACE
+    ):
         when.first, when.start = place - 1, tokens.begin(place - 1)
     return when
 
@@ -594,7 +611,7 @@ def _numeric(tokens: Tokens, place: int) -> When | None:
     begin = end - len(word.digits)
     if tokens.raw[end : end + 1] not in _DATE_MARKS:
         return None
-    match = _NUMERIC.match(tokens.raw, begin)
+    match = NUMERIC_DATE.match(tokens.raw, begin)
     if match is None:
         return None
     first, second, third = (int(to_western(match.group(group))) for group in (1, 3, 4))
@@ -642,12 +659,18 @@ def _valid(point: Point) -> bool:
     return 1 <= point.day <= monthrange(point.year, point.month)[1]
 
 
+_IN_A_ROW = re.compile(r"\d[/.]$")  # a year glued to other numbers is no bare year
+
+
 def _bare_year(tokens: Tokens, place: int) -> When | None:
     """A year without the word for it, or two of them: 2023, 2015-2016, (1994)."""
     word = _word(tokens, place)
     if word is None or len(word.digits) not in (4, 5) or not word.digits.isdecimal():
         return None
     if word.prep and word.prep not in ("ل", "ب"):
+        return None
+    begin = tokens.end(place) - len(word.digits)
+    if _IN_A_ROW.search(tokens.raw, max(0, begin - 3), begin):
         return None
     year = _year_number(tokens, place, named=False)
     if year is None or (not year.named and not _FIRST_YEAR <= year.number <= _LAST_YEAR):
@@ -676,7 +699,13 @@ def _named_year(tokens: Tokens, place: int) -> When | None:
         return None
     after = place + 1
     between = _word(tokens, after)
-    if between is not None and between.full in ("الدراسي", "الميلادي", "الهجري", "المالي", "الماليه"):
+    if between is not None and between.full in (
+        "الدراسي",
+        "الميلادي",
+        "الهجري",
+        "المالي",
+        "الماليه",
+    ):
         after += 1
     if not _joined(tokens, after, SOFT):
         return None
@@ -688,7 +717,9 @@ def _named_year(tokens: Tokens, place: int) -> When | None:
     year = _year_number(tokens, after, named=True)
     if year is None:
         return None
-    if not follower.digits and (plural or any(noun.number == 2 and not noun.construct for noun in nouns)):
+    if not follower.digits and (
+        plural or any(noun.number == 2 and not noun.construct for noun in nouns)
+    ):
         return None
     when = When(place, year.stop, tokens.begin(place), year.end)
     if tokens.gap(after - 1) == SOFT:
@@ -741,7 +772,11 @@ def _weekday(tokens: Tokens, place: int) -> When | None:
     if word is None or not word.art or word.sense.weekday is None:
         return None
     before = _word(tokens, place - 1)
-    if before is not None and "weekday name" in before.sense.roles and tokens.gap(place - 1) == SPACE:
+    if (
+        before is not None
+        and "weekday name" in before.sense.roles
+        and tokens.gap(place - 1) == SPACE
+    ):
         return None
     for skip in (1, 2):
         after = place + skip
@@ -858,12 +893,10 @@ def _names_the_day(tokens: Tokens, place: int) -> bool:
     """Whether the word behind اليوم says which day it is (اليوم الوطني, اليوم الذي)."""
     if place >= tokens.size or not _joined(tokens, place):
         return False
-    text = to_western(tokens.text(place))
-    return text.startswith("ال") and text.rstrip("ّ").endswith(("ي", "ى", "ية", "ذي", "لواحد")) or text in (
-        "نفسه",
-        "ذاته",
-        "عينه",
-    )
+    text = fold(tokens.text(place))
+    if text in ("نفسه", "ذاته", "عينه"):
+        return True
+    return text.startswith("ال") and text.endswith(("ي", "يه", "واحد"))
 
 
 def _period(tokens: Tokens, place: int) -> When | None:
@@ -901,7 +934,12 @@ def _period(tokens: Tokens, place: int) -> When | None:
     before = _word(tokens, place - 1)
     if before is None or tokens.gap(place - 1) != SPACE:
         return None
-    if "near" in before.sense.roles and word.art and not word.prep and (time is None or time.number == 1):
+    if (
+        "near" in before.sense.roles
+        and word.art
+        and not word.prep
+        and (time is None or time.number == 1)
+    ):
         if lemma in ("second", "minute", "hour"):
             return None
         when.first, when.start = place - 1, tokens.begin(place - 1)
@@ -929,7 +967,7 @@ def _construct(tokens: Tokens, place: int) -> bool:
     """Whether a definite noun hangs on the word before it (أيام الحرب)."""
     if place >= tokens.size or not _joined(tokens, place):
         return False
-    return tokens.text(place).startswith("ال") and len(tokens.text(place)) > 4
+    return fold(tokens.text(place)).startswith("ال") and len(tokens.text(place)) > 4
 
 
 def _placed(tokens: Tokens, place: int, *, term: bool) -> tuple[str, int] | None:
@@ -943,12 +981,12 @@ def _placed(tokens: Tokens, place: int, *, term: bool) -> tuple[str, int] | None
             if word.conj or (skip == 1 and term and word.sense.relative != "now"):
                 return None
             return word.sense.relative, after + 1
-        if skip == 0 and not term and tokens.text(after) not in _FEW:
+        if skip == 0 and not term and fold(tokens.text(after)) not in _FEW:
             return None
     return None
 
 
-_FEW = frozenset({"القليلة", "القليله", "الأخيرة", "القلائل", "الطويلة", "الدراسي", "المالي", "المالية", "الدراسية"})
+_FEW = frozenset({"القليله", "القلائل", "الطويله", "الدراسي", "المالي", "الماليه", "الدراسيه"})
 
 
 def _season(tokens: Tokens, place: int) -> When | None:
@@ -988,7 +1026,7 @@ def _decade(tokens: Tokens, place: int) -> When | None:
         after += 1
         link = _word(tokens, after)
         if link is None:
-            text = tokens.text(after) if after < tokens.size else ""
+            text = fold(tokens.text(after)) if after < tokens.size else ""
             if text.startswith("عمر"):
                 return None
     if link is not None and "century" in link.sense.roles and _joined(tokens, after):
@@ -1029,7 +1067,7 @@ def _century(tokens: Tokens, place: int) -> When | None:
     when = When(place, stop, tokens.begin(place), end)
     if hijri:
         begin, until = Hijri(1343, 1, 1).to_gregorian(), None
-        when.fixed = f"{_hijri_year(number)//100:02d}XX" if begin and until is None else None
+        when.fixed = f"{_hijri_year(number) // 100:02d}XX" if begin and until is None else None
     else:
         when.fixed = f"{'-' if sign < 0 else ''}{number - 1:02d}XX"
     return when
@@ -1326,6 +1364,8 @@ def settle(when: When, calendar: Calendar) -> Settled:
         return _settle_doubled(when, calendar)
     if when.until is not None:
         return Settled(_interval_edtf(when, calendar))
+    if when.point.hijri and when.point.year is None:
+        return Settled("relative", _near_hijri(when, calendar))
     return Settled(_edtf(_with_year(when.point, when, calendar)))
 
 
@@ -1344,7 +1384,10 @@ def _interval_edtf(when: When, calendar: Calendar) -> str:
 
 def _settle_numeric(when: When, calendar: Calendar) -> Settled:
     year, month, day = when.numbers or (0, 0, 0)
-    usual, swapped = Point(year, month, day, when.point.hijri), Point(year, day, month, when.point.hijri)
+    usual, swapped = (
+        Point(year, month, day, when.point.hijri),
+        Point(year, day, month, when.point.hijri),
+    )
     if when.weekday is not None:
         fits = [point for point in (usual, swapped) if _weekday_of(point) == when.weekday]
         if len(fits) == 1:
@@ -1354,7 +1397,7 @@ def _settle_numeric(when: When, calendar: Calendar) -> Settled:
 
 def _settle_doubled(when: When, calendar: Calendar) -> Settled:
     """Two month names that disagree: both readings, the one that the weekday fits first."""
-    assert when.other is not None  # noqa: S101  the caller has looked
+    assert when.other is not None
     both = (when.point, when.other)
     plain = replace(when, weekday=None)
     points = [_with_year(point, plain, calendar) for point in both]
@@ -1366,7 +1409,7 @@ def _settle_doubled(when: When, calendar: Calendar) -> Settled:
         fits = [point for point in points if _weekday_of(point) == when.weekday]
         if len(fits) == 1:
             preferred = _edtf(fits[0])
-    if preferred is None and calendar.anchor is not None:
+    if preferred is None and calendar.anchor is not None and when.point.year is None:
         near = [
             (abs((_as_day(point) - calendar.anchor).days), text)
             for point, text in zip(points, readings, strict=True)
@@ -1403,7 +1446,9 @@ def _with_year(point: Point, when: When, calendar: Calendar) -> Point:
         wider = [replace(point, year=anchor.year + shift) for shift in (0, -1, 1, -2, 2, -3, 3)]
         fitting = [day for day in wider if _weekday_of(day) == when.weekday]
         if fitting:
-            later = [day for day in fitting if _as_day(day) >= anchor] if calendar.day is None else []
+            later = (
+                [day for day in fitting if _as_day(day) >= anchor] if calendar.day is None else []
+            )
             return (later or fitting)[0]
     if when.direction == "past":
         candidates = [day for day in candidates if _as_day(day) <= anchor]
@@ -1458,6 +1503,24 @@ def _hijri_edtf(point: Point) -> str:
         return f"{first:04d}" if first == last_year else f"{first:04d}/{last_year:04d}"
 
 
+def _near_hijri(when: When, calendar: Calendar) -> str | None:
+    """A Hijri month or day without a year, next to the anchor or on the side stated."""
+    anchor = calendar.anchor
+    if anchor is None or not date(1925, 1, 1) < anchor < date(2075, 1, 1):
+        return None
+    year = Gregorian(anchor.year, anchor.month, anchor.day).to_hijri().year
+    found = []
+    for number in (year - 1, year, year + 1):
+        text = _hijri_edtf(replace(when.point, year=number))
+        first, last = date.fromisoformat(text[:10]), date.fromisoformat(text[-10:])
+        if (when.direction == "past" and first > anchor) or (
+            when.direction == "future" and last < anchor
+        ):
+            continue
+        found.append((abs((first - anchor).days), text))
+    return min(found)[1] if found else None
+
+
 def _resolve(when: When, calendar: Calendar) -> str | None:
     """The day, week, month or year that a relative date falls on."""
     now = calendar.day
@@ -1489,7 +1552,7 @@ def _resolve(when: When, calendar: Calendar) -> str | None:
 
 
 def _near_weekday(now: date, when: When) -> date:
-    assert when.weekday is not None  # noqa: S101  the caller has looked
+    assert when.weekday is not None
     if when.step is not None and when.step[0] == "day":
         named = now + timedelta(days=when.step[1])
         if named.weekday() == when.weekday:

@@ -176,7 +176,9 @@ def _numbers(build: _Builder) -> None:
     table = data("numbers")
     for value, words in table["units"].items():
         number = int(value)
-        build.put(words, card=(number, "unit" if number < 10 else "ten" if number == 10 else "teen"))
+        build.put(
+            words, card=(number, "unit" if number < 10 else "ten" if number == 10 else "teen")
+        )
     build.put(table["eleven"]["1"], eleven=True)
     for value, words in table["tens"].items():
         build.put(words, card=(int(value), "tens"))
@@ -232,12 +234,14 @@ def _times(build: _Builder) -> None:
         for phrase in phrases.split("|"):
             first, second = _forms(phrase)
             build.sense(first).month_first[second] = int(value)
+            build.sense(second)
     for value, words in table["hijri"].items():
         build.put(words, hijri=int(value))
     for value, phrases in table["hijri_two_words"].items():
         for phrase in phrases.split("|"):
             first, second = _forms(phrase)
             build.sense(first).hijri_first[second] = int(value)
+            build.sense(second)
     for value, words in table["weekdays"].items():
         build.put(words, weekday=int(value))
     for value, words in table["seasons"].items():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from helpers.arabic.text import to_western
+from helpers.arabic.text import fold, to_western
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["Habit", "Number", "Value", "cardinal", "parse_digits", "times", "vague_amount"]
@@ -175,7 +175,9 @@ def _plus(value: Value, other: Value) -> Value:
 
 
 def _whole(value: Decimal) -> Value:
-    return int(value) if value == value.to_integral_value() and value.adjusted() < _LONGEST else value
+    return (
+        int(value) if value == value.to_integral_value() and value.adjusted() < _LONGEST else value
+    )
 
 
 def divide(value: Value, by: Value) -> Value:
@@ -205,12 +207,14 @@ class Number(NamedTuple):
 def numeral_at(tokens: Tokens, place: int) -> Number:
     """The number in digits that begins at this word."""
     word = tokens.words[place]
-    assert word is not None  # noqa: S101  the caller has seen the digits
+    assert word is not None
     raw = tokens.raw
     end = tokens.starts[place] + word.end
     start = end - len(word.digits)
     behind = raw[end : end + 2]
-    if behind[:1] in _PLAIN_BEHIND and not (behind[:1] in " \u00a0\u202f" and behind[1:] in _DIGITS):
+    if behind[:1] in _PLAIN_BEHIND and not (
+        behind[:1] in " \u00a0\u202f" and behind[1:] in _DIGITS
+    ):
         if word.digits.isascii() and len(word.digits) <= _LONGEST and word.digits.isdigit():
             return Number((int(word.digits),), place + 1, end, word.digits)
     match = _NUMERAL.match(raw, start)
@@ -221,7 +225,7 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
 
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
-_PLAIN_BEHIND = frozenset(" )]\n،؛:!؟\"”»/–-%٪") | {""}
+_PLAIN_BEHIND = frozenset(' )]\n،؛:!؟"”»/–-%٪') | {""}
 
 
 class _Sum:
@@ -375,7 +379,7 @@ def _dual_construct(tokens: Tokens, place: int) -> bool:
         return False
     follower = tokens.words[place + 1]
     if follower is None:
-        text = to_western(tokens.text(place + 1))
+        text = fold(tokens.text(place + 1))
         return len(text) > 2 and not text.startswith(("و", "ف", "ال"))
     return bool(follower.sense.nouns) and not (follower.conj or follower.prep or follower.art)
 
@@ -392,13 +396,13 @@ def _continues(tokens: Tokens, place: int) -> bool:
 _GOES_ON = frozenset({"decimal", "and"})
 
 
-def _extend(
-    tokens: Tokens, running: _Sum, stop: int, end: int, numeral: str, limit: int
-) -> Number:
+def _extend(tokens: Tokens, running: _Sum, stop: int, end: int, numeral: str, limit: int) -> Number:
     words = tokens.words
     doubtful: tuple[Value, ...] = running.others
     fraction_done = False
-    while stop < limit and (_near(tokens, stop) if running.last == "digits" else tokens.gap(stop - 1) == SPACE):
+    while stop < limit and (
+        _near(tokens, stop) if running.last == "digits" else tokens.gap(stop - 1) == SPACE
+    ):
         word = words[stop]
         if word is None or word.prep or fraction_done:
             break
@@ -439,7 +443,8 @@ def _take(
                 return None
         elif value >= limit or not isinstance(value, int) or value < 10:
             return None
-        running.group, running.last, running.units = value, "digits", 0
+        running.group = _plus(running.group, value) if running.last == "hundred" else value
+        running.last, running.units = "digits", 0
         return number.stop, False
     if sense.fraction is not None and sense.card is None and conj and sense.fraction[0] == 1:
         return _fraction_of(tokens, running, sense.fraction[1], at)

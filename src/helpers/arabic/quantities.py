@@ -8,11 +8,12 @@ amounts. It looks a few words to each side and never further.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from helpers.arabic.dates import ordinal_value
+from helpers.arabic.dates import NUMERIC_DATE, ordinal_value
 from helpers.arabic.lexicon import Lexicon, Noun, lexicon
 from helpers.arabic.numerals import (
     Habit,
@@ -81,8 +82,7 @@ def _joined(tokens: Tokens, place: int) -> bool:
 
 # --- nouns -------------------------------------------------------------------------------
 
-_CLOSING = frozenset(")]»”\"'’")
-_LETTERS = re.compile(r"[^\W\d_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640]+[^\W\d_]*)*")
+_CLOSING = frozenset(")]»”\"'’*")
 
 
 def _reach(tokens: Tokens, stop: int) -> bool:
@@ -113,7 +113,12 @@ def _pick(nouns: tuple[Noun, ...], value: Value | None, *, definite: bool) -> No
 
 
 def _counted(
-    tokens: Tokens, stop: int, value: Value | None, *, definite: bool = False, known_only: bool = False
+    tokens: Tokens,
+    stop: int,
+    value: Value | None,
+    *,
+    definite: bool = False,
+    known_only: bool = False,
 ) -> _Counted | None:
     """The noun behind a number.
 
@@ -137,7 +142,9 @@ def _counted(
             return None
         noun = _pick(word.sense.nouns, value, definite=word.art)
         if noun is not None and (definite or not word.art):
-            if noun.kind == "time" and (word.art or _dates_on(tokens, stop + 1)):
+            if noun.kind == "time" and (
+                word.art and value is not None or _dates_on(tokens, stop + 1)
+            ):
                 return None
             return _measured(tokens, noun, stop, tokens.end(stop))
         if noun is not None or word.sense.trigger:
@@ -171,7 +178,9 @@ def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> _Counted | None:
             return None
         if not loose and not text.endswith(("ين", "ون", "ات")):
             return None
-        return _Counted(_arabic_lemma(tokens.text(after)), "count", after + 1, tokens.end(after), False)
+        return _Counted(
+            _arabic_lemma(tokens.text(after)), "count", after + 1, tokens.end(after), False
+        )
     if word.conj or word.prep or word.digits or "this" in word.sense.roles:
         return None
     noun = _pick(word.sense.nouns, None, definite=True)
@@ -180,18 +189,29 @@ def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> _Counted | None:
     return _Counted(noun.lemma, noun.kind, after + 1, tokens.end(after))
 
 
-_RELATIVE = frozenset({"الذين", "اللواتي", "اللاتي", "الذي", "التي", "الان", "المقرر", "الممكن", "المتوقع"})
+_RELATIVE = frozenset(
+    {"الذين", "اللواتي", "اللاتي", "الذي", "التي", "الان", "المقرر", "الممكن", "المتوقع"}
+)
 
 
 def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> _Counted:
     lemma = noun.lemma
     behind = _word(tokens, place + 1)
     word = tokens.words[place]
-    if lemma == "kilogram" and word is not None and word.stem == "كيلو" and _joined(tokens, place + 1):
+    if (
+        lemma == "kilogram"
+        and word is not None
+        and word.stem == "كيلو"
+        and _joined(tokens, place + 1)
+    ):
         unit = _pick(behind.sense.nouns, 1, definite=False) if behind is not None else None
         if unit is not None and unit.lemma in ("metre", "gram", "watt", "litre"):
             return _Counted(f"kilo{unit.lemma}", noun.kind, place + 2, tokens.end(place + 1))
-    if behind is not None and behind.digits in ("2", "3", "٢", "٣") and tokens.starts[place + 1] == end:
+    if (
+        behind is not None
+        and behind.digits in ("2", "3", "٢", "٣")
+        and tokens.starts[place + 1] == end
+    ):
         power = "square" if behind.digits in ("2", "٢") else "cubic"
         return _Counted(f"{power} {lemma}", noun.kind, place + 2, tokens.end(place + 1))
     if noun.kind == "measure" and behind is not None and _joined(tokens, place + 1):
@@ -202,23 +222,24 @@ def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> _Counted:
     return _Counted(lemma, noun.kind, place + 1, end)
 
 
-def _unknown(
-    tokens: Tokens, place: int, value: Value | None, *, definite: bool
-) -> _Counted | None:
+def _unknown(tokens: Tokens, place: int, value: Value | None, *, definite: bool) -> _Counted | None:
     """A noun that the lexicon lacks, if nothing speaks against one."""
     text = tokens.text(place)
     plain = fold(text)
     known = lexicon()
-    if len(plain) < 3 or not _LETTERS.fullmatch(text) or plain.isascii():
+    if len(plain) < 3 or not plain.isalpha() or plain.isascii():
         return None
     if plain in known.no_noun or plain.startswith(("وال", "بال", "لل", "كال", "فال")):
         return None
     if plain.startswith("ال") and len(plain) > 4:
         if not definite:
             return None
-    elif plain[0] in "ويتن" and _verb_like(plain, value):
-        return None
-    elif plain[0] in "بلفكس" and not _agrees(plain, value):
+    elif (
+        plain[0] in "ويتن"
+        and _verb_like(plain, value)
+        or plain[0] in "بلفكس"
+        and not _agrees(plain, value)
+    ):
         return None
     if plain.endswith(("وا", "هم", "هما", "ها", "نا")) and len(plain) > 3 and not definite:
         return None
@@ -239,7 +260,9 @@ def _possessed(tokens: Tokens, place: int, text: str, plain: str) -> _Counted | 
     stem = plain[: -len(suffix)] if suffix else ""
     if len(stem) < 3 or (suffix == "ه" and text.rstrip("\u0640").endswith("ة")):
         return None
-    sense = lexicon().forms.get(stem) or lexicon().forms.get(stem[:-1] + "ه" if stem[-1] == "ت" else stem)
+    sense = lexicon().forms.get(stem) or lexicon().forms.get(
+        stem[:-1] + "ه" if stem[-1] == "ت" else stem
+    )
     noun = _pick(sense.nouns, None, definite=True) if sense is not None else None
     if noun is not None:
         return _Counted(noun.lemma, "count", place + 1, tokens.end(place))
@@ -290,9 +313,12 @@ def _chain(tokens: Tokens, counted: _Counted) -> _Counted:
         word = tokens.words[stop]
         if word is not None and (word.conj or word.prep or word.digits):
             break
-        if text.startswith("ال") and len(text) > 3 and text not in _RELATIVE:
-            stop, end, definite = stop + 1, tokens.end(stop), True
-        elif text in lexicon().territories:
+        if (
+            text.startswith("ال")
+            and len(text) > 3
+            and text not in _RELATIVE
+            or text in lexicon().territories
+        ):
             stop, end, definite = stop + 1, tokens.end(stop), True
         elif word is not None and word.sense.nouns:
             ahead = fold(tokens.text(stop + 1)) if _joined(tokens, stop + 1) else ""
@@ -365,7 +391,11 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
         before = _word(tokens, place - 1)
         if name == "less_than" and not _falls_short(tokens, place, first):
             return None
-        if before is not None and "negation" in before.sense.roles and tokens.gap(place - 1) == SPACE:
+        if (
+            before is not None
+            and "negation" in before.sense.roles
+            and tokens.gap(place - 1) == SPACE
+        ):
             return {"more_than": "less_than", "less_than": "at_least"}.get(name, name)
         return name
     return None
@@ -437,10 +467,20 @@ def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def _sign_before(raw: str, start: int) -> int | None:
+    """The offset of a percent sign typed in front of a number: %50, ٪ ٥٠."""
+    for width in (1, 2):
+        mark = raw[start - width : start].rstrip() if start >= width else ""
+        if mark in ("%", "٪"):
+            before = raw[start - width - 1 : start - width].strip() if start > width else ""
+            return None if before.isdigit() else start - width
+    return None
+
+
 def _bracketed(tokens: Tokens, first: int, start: int, end: int) -> int:
     """The offset of the bracket around a number, if its noun stands beyond it."""
     raw = tokens.raw
-    if start and raw[start - 1] in "([«“\"" and raw[end : end + 1] in (")", "]", "»", "”", '"'):
+    if start and raw[start - 1] in '([«“"' and raw[end : end + 1] in (")", "]", "»", "”", '"'):
         return start - 1
     return start
 
@@ -482,7 +522,9 @@ def _in_years(amount: Amount) -> Amount:
     factor = _YEARS.get(amount.unit or "")
     if factor and amount.kind == "duration":
         amount.unit = "year"
-        amount.ranges = tuple((times(low, factor), times(high, factor)) for low, high in amount.ranges)
+        amount.ranges = tuple(
+            (times(low, factor), times(high, factor)) for low, high in amount.ranges
+        )
     return amount
 
 
@@ -494,26 +536,34 @@ def _amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool =
     """A number with what stands behind it: percent sign, noun, or nothing."""
     raw = tokens.raw
     start = tokens.begin(place)
-    amount = Amount(place, number.stop, start, number.end, "count", _ranges(number), numeral=number.numeral)
+    amount = Amount(
+        place, number.stop, start, number.end, "count", _ranges(number), numeral=number.numeral
+    )
     percent = _percent(tokens, number.stop, number.end)
     word = tokens.words[place]
     digits_at = tokens.starts[place] + word.end - len(word.digits) if word is not None else start
     if number.scaled and number.numeral:
         amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
-    if percent is None and number.numeral and raw[digits_at - 1 : digits_at] in ("%", "٪") and start:
-        percent = number.stop, number.end
-        amount.start = digits_at - 1
+    if percent is None and number.numeral:
+        sign_at = _sign_before(raw, digits_at)
+        if sign_at is not None:
+            percent, amount.start = (number.stop, number.end), sign_at
     if percent is not None:
         amount.kind, (amount.stop, amount.end) = "share", percent
-        amount.ranges = tuple((divide(low, 100), divide(high, 100)) for low, high in (amount.ranges if "ر" in number.numeral else amount.ranges[-1:]))
-        amount.start = _bracketed(tokens, place, start, number.end) if percent[1] > number.end + 1 and raw[
-            number.end : number.end + 1
-        ] == ")" else amount.start
+        amount.ranges = tuple(
+            (divide(low, 100), divide(high, 100))
+            for low, high in (amount.ranges if "ر" in number.numeral else amount.ranges[-1:])
+        )
+        amount.start = (
+            _bracketed(tokens, place, start, number.end)
+            if percent[1] > number.end + 1 and raw[number.end : number.end + 1] == ")"
+            else amount.start
+        )
         amount.unit = _whole_of(tokens, amount.stop)
         return amount
     value = number.values[0] if number.values else None
     sign = raw[start - 1 : start] if start else ""
-    if sign in _SIGNS and sign:
+    if sign in _SIGNS and sign and not raw[start - 2 : start - 1].isdigit():
         amount.kind, amount.unit, amount.start = "money", _SIGNS[sign], start - 1
         return amount
     if raw[number.end : number.end + 1] in _SIGNS and raw[number.end : number.end + 1]:
@@ -557,9 +607,9 @@ def _with_noun(tokens: Tokens, amount: Amount, counted: _Counted, number: Number
 def _whole_of(tokens: Tokens, stop: int) -> str | None:
     """What a percentage is of: the noun behind من, which stays outside the span."""
     word = _word(tokens, stop)
-    if word is None or word.full != "من" or tokens.gap(stop - 1) != SPACE:
+    if word is None or word.full != "من" or not _joined(tokens, stop + 1):
         return None
-    if not _joined(tokens, stop + 1):
+    if tokens.raw[tokens.end(stop - 1) : tokens.starts[stop]].strip(" \u00a0%٪"):
         return None
     follower = tokens.words[stop + 1]
     if follower is not None and follower.sense.nouns and not follower.conj:
@@ -583,12 +633,21 @@ def _opener(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | No
         return None
     if word.stem in ("بين", "مابين") and not word.art:
         more = _word(tokens, first - 2)
-        if more is not None and more.stem == "ما" and tokens.gap(first - 2) == SPACE and first - 2 >= floor:
+        if (
+            more is not None
+            and more.stem == "ما"
+            and tokens.gap(first - 2) == SPACE
+            and first - 2 >= floor
+        ):
             return "between", first - 2, tokens.begin(first - 2)
         return "between", first - 1, tokens.begin(first - 1)
     if word.full == "من" or (word.stem == "من" and word.conj and not word.prep):
         more = _word(tokens, first - 2)
-        if more is not None and tokens.gap(first - 2) == SPACE and more.stem in ("اكثر", "اقل", "يقرب", "يقارب"):
+        if (
+            more is not None
+            and tokens.gap(first - 2) == SPACE
+            and more.stem in ("اكثر", "اقل", "يقرب", "يقارب")
+        ):
             return None
         return "from", first - 1, tokens.begin(first - 1)
     return None
@@ -610,10 +669,10 @@ def _join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> A
             return amount
     elif gap not in (SPACE, SOFT):
         return amount
+    elif opener is not None and opener[0] == "between" and joiner.full == "و":
+        needs_noun, place = False, place + 1
     elif opener is not None and opener[0] == "between" and joiner.conj and not joiner.prep:
         needs_noun = False
-        if joiner.stem == "و":
-            place += 1
     elif joiner.full in ("الي", "حتي", "او") and _joined(tokens, stop + 1):
         needs_noun = opener is None
         place += 1
@@ -640,7 +699,9 @@ def _join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> A
     if Decimal(low) >= Decimal(high):
         return amount
     kind, unit = (amount.kind, amount.unit) if last.bare else (last.kind, last.unit)
-    joined = replace(amount, stop=last.stop, end=last.end, kind=kind, unit=unit, ranges=((low, high),))
+    joined = replace(
+        amount, stop=last.stop, end=last.end, kind=kind, unit=unit, ranges=((low, high),)
+    )
     joined.bare = last.bare and amount.bare
     if last.kind == "duration" and last.unit == "year" and last.ranges[0][1] != following.values[0]:
         factor = divide(last.ranges[0][1], following.values[0])
@@ -680,6 +741,30 @@ def _one_of_every(tokens: Tokens, place: int, number: Number) -> Amount | None:
     return amount
 
 
+_USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
+
+
+def _slashed(tokens: Tokens, place: int, number: Number) -> Amount | None:
+    """3/4 as a share; a score or a day and month are left alone."""
+    word = _word(tokens, number.stop)
+    raw = tokens.raw
+    if word is None or raw[number.end : number.end + 1] != "/" or not word.digits.isdecimal():
+        return None
+    begin = tokens.starts[number.stop]
+    end = tokens.end(number.stop)
+    behind = raw[end : end + 1]
+    if begin != number.end + 1 or len(number.values) != 1 or behind in ("/", "-", ":") and behind:
+        return None
+    top, bottom = number.values[0], int(word.digits[:4])
+    before = tokens.words[place - 1] if place else None
+    dated = before is not None and (before.sense.weekday is not None or "day" in before.sense.roles)
+    if bottom not in _USUAL_DENOMINATORS or not 0 < top < bottom or dated:
+        return None
+    share = divide(top, bottom)
+    amount = Amount(place, number.stop + 1, tokens.begin(place), end, "share", ((share, share),))
+    return amount
+
+
 def _fraction(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """نصف السكان, ثلث مساحة العراق, ثلاثة أرباع, نصف مليون, ربع ساعة."""
     word = tokens.words[place]
@@ -693,7 +778,12 @@ def _fraction(tokens: Tokens, place: int, floor: int) -> Amount | None:
         if word.sense.card is None or follower is None or follower.sense.fraction is None:
             return None
         numerator, denominator = word.sense.card[0], follower.sense.fraction[1]
-        if follower.sense.fraction[0] or follower.conj or follower.prep or not _joined(tokens, stop):
+        if (
+            follower.sense.fraction[0]
+            or follower.conj
+            or follower.prep
+            or not _joined(tokens, stop)
+        ):
             return None
         if not 2 <= numerator < denominator:
             return None
@@ -717,8 +807,7 @@ def _fraction(tokens: Tokens, place: int, floor: int) -> Amount | None:
             return None
         return amount
     if not _joined(tokens, stop):
-        alone = stop - place > 1 or word.prep or _before(tokens, place, floor)
-        return amount if alone else None
+        return amount
     if _phrase(tokens, place, stop + 1) or _idiom(tokens, place):
         return None
     if follower is not None and follower.sense.card is not None and not follower.conj:
@@ -771,7 +860,9 @@ def _majority(tokens: Tokens, place: int) -> Amount | None:
     if word is None or not word.sense.majority:
         return None
     end = tokens.end(place)
-    amount = Amount(place, place + 1, tokens.begin(place), end, "share", (_MAJORITY,), qualifier="vague")
+    amount = Amount(
+        place, place + 1, tokens.begin(place), end, "share", (_MAJORITY,), qualifier="vague"
+    )
     if "suffixed" in word.sense.roles:
         amount.unit = "person" if word.stem.endswith("هم") else None
         return amount
@@ -813,7 +904,9 @@ def _vague(tokens: Tokens, place: int) -> Amount | None:
         if counted.lemma == "month":
             high = 11
     end = tokens.end(stop - 1)
-    amount = Amount(place, stop, tokens.begin(place), end, "count", ((low, high),), qualifier="vague")
+    amount = Amount(
+        place, stop, tokens.begin(place), end, "count", ((low, high),), qualifier="vague"
+    )
     if counted is not None:
         amount.kind, amount.unit = _KINDS[counted.kind], counted.lemma
         amount.stop, amount.end = counted.stop, counted.end
@@ -835,9 +928,7 @@ def _dual(tokens: Tokens, place: int, floor: int) -> Amount | None:
     if noun.construct:
         if noun.kind == "time" or not _construct_dual(tokens, place, noun):
             return None
-    elif not noun.sure and not paired:
-        return None
-    elif word.art and _refers_back(word):
+    elif not noun.sure and not paired or word.art and _refers_back(word):
         return None
     before = _word(tokens, place - 1)
     if before is not None and tokens.gap(place - 1) == SPACE and not word.conj:
@@ -850,7 +941,9 @@ def _dual(tokens: Tokens, place: int, floor: int) -> Amount | None:
         if fold(tokens.text(place - 1)).endswith(("تين", "تان")):
             return None
     stop = place + 2 if paired else place + 1
-    amount = Amount(place, stop, tokens.begin(place), tokens.end(stop - 1), _KINDS[noun.kind], ((2, 2),))
+    amount = Amount(
+        place, stop, tokens.begin(place), tokens.end(stop - 1), _KINDS[noun.kind], ((2, 2),)
+    )
     amount.unit = noun.lemma
     counted = _Counted(noun.lemma, noun.kind, stop, amount.end)
     more = _plus_half(tokens, counted)
@@ -926,13 +1019,19 @@ def _bare_length(tokens: Tokens, place: int, floor: int) -> Amount | None:
             amount.ranges = ((_sum(1, share), _sum(1, share)),)
         return _in_years(amount)
     before = _word(tokens, place - 1)
-    opened = before is not None and "opens duration" in before.sense.roles and tokens.gap(place - 1) == SPACE
+    opened = (
+        before is not None
+        and "opens duration" in before.sense.roles
+        and tokens.gap(place - 1) == SPACE
+    )
     if not (opened or word.prep in ("ل", "ب")) and noun.lemma != "year":
         return None
     if before is not None and before.sense.card is not None and tokens.gap(place - 1) == SPACE:
         return None
     follower = _word(tokens, place + 1)
-    if _construct_noun(tokens, place + 1) or (follower is not None and follower.digits and _joined(tokens, place + 1)):
+    if _construct_noun(tokens, place + 1) or (
+        follower is not None and follower.digits and _joined(tokens, place + 1)
+    ):
         return None
     high = 11 if noun.lemma == "month" else 9
     amount = Amount(place, place + 1, start, end, "duration", ((3, high),), noun.lemma, "vague")
@@ -941,7 +1040,11 @@ def _bare_length(tokens: Tokens, place: int, floor: int) -> Amount | None:
 
 def _construct_noun(tokens: Tokens, place: int) -> bool:
     """Whether a definite noun hangs directly on the word before it."""
-    return _joined(tokens, place) and fold(tokens.text(place)).startswith("ال") and len(tokens.text(place)) > 3
+    return (
+        _joined(tokens, place)
+        and fold(tokens.text(place)).startswith("ال")
+        and len(tokens.text(place)) > 3
+    )
 
 
 # --- ordinals and identifiers ----------------------------------------------------------------
@@ -966,11 +1069,17 @@ def _ordinal(tokens: Tokens, place: int, floor: int) -> Amount | None:
     if word.conj or word.prep:
         return _ranking(tokens, amount)
     before = _word(tokens, place - 1)
-    if place and tokens.gap(place - 1) == SPACE and not (before is not None and before.conj and False):
+    if (
+        place
+        and tokens.gap(place - 1) == SPACE
+        and not (before is not None and before.conj and False)
+    ):
         plain = fold(tokens.text(place - 1))
         if value == 1 and before is not None and "rank holder" in before.sense.roles:
             return _ranked(tokens, amount, place)
-        noun = before is not None and any(n.number == 1 for n in before.sense.nouns) and not before.art
+        noun = (
+            before is not None and any(n.number == 1 for n in before.sense.nouns) and not before.art
+        )
         if noun and value > 1 and word.stem not in ("ثاني",) and plain not in lexicon().no_noun:
             return _ranked(tokens, amount, place)
     return _ranking(tokens, amount)
@@ -978,7 +1087,7 @@ def _ordinal(tokens: Tokens, place: int, floor: int) -> Amount | None:
 
 def _is_first(tokens: Tokens, place: int) -> bool:
     """Whether الأولى/أولى is the ordinal, not الأولي (preliminary) or a verb."""
-    text = tokens.text(place)
+    text = "".join(char for char in tokens.text(place) if fold(char))
     word = tokens.words[place]
     if word is not None and word.art:
         if text.endswith("ى"):
@@ -1009,11 +1118,13 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount:
     if noun is not None and noun.number == 1 and here is not None and word is not None:
         feminine = here.stem.endswith("ه") or here.stem == "اولي"
         marked = word.stem.endswith(("ه", "اء", "ا")) or "feminine" in word.sense.roles
-        if feminine != marked and not (feminine and word.stem.endswith("ي")):
+        if feminine != marked and not (feminine and "ى" in tokens.text(at)[-2:]):
             return amount
     amount.first = at
     amount.start = tokens.begin(at) if word is not None else _strip(tokens, at)
-    amount.unit = noun.lemma if noun is not None else _arabic_lemma(tokens.raw[amount.start : tokens.end(at)])
+    amount.unit = (
+        noun.lemma if noun is not None else _arabic_lemma(tokens.raw[amount.start : tokens.end(at)])
+    )
     return amount
 
 
@@ -1064,13 +1175,13 @@ def _ranking(tokens: Tokens, amount: Amount) -> Amount | None:
         noun = _pick(word.sense.nouns, 1, definite=False)
         if noun is None:
             return None
-        if noun.kind == "time" and noun.lemma not in ("day", "month", "year", "week") or noun.number == 3 and amount.ranges[0][0] != 1:
+        if noun.kind == "time" and noun.lemma not in ("day", "month", "year", "week"):
             return None
         amount.unit = noun.lemma
     else:
         if plain in lexicon().no_noun or plain.startswith("ال") or len(plain) < 3:
             return None
-        if plain[0] in "يبل" or not _LETTERS.fullmatch(tokens.text(stop)):
+        if plain[0] in "يبل" or not plain.isalpha():
             return None
         amount.unit = _arabic_lemma(tokens.text(stop))
     amount.stop, amount.end = stop + 1, tokens.end(stop)
@@ -1122,7 +1233,11 @@ def _numbered(tokens: Tokens, place: int, number: Number, floor: int) -> Amount 
     value = number.values[0]
     if gap == DASH:
         between = tokens.raw[tokens.end(place - 1) : tokens.starts[place]]
-        if before is not None or between not in ("-", "–") or len(fold(tokens.text(place - 1))) > 12:
+        if (
+            before is not None
+            or between not in ("-", "–")
+            or len(fold(tokens.text(place - 1))) > 12
+        ):
             return None
         start = tokens.starts[place - 1]
         return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
@@ -1173,7 +1288,9 @@ def _noun_before(tokens: Tokens, place: int, number: Number) -> Amount | None:
 # --- the door --------------------------------------------------------------------------------
 
 
-def amount_at(tokens: Tokens, place: int, floor: int = 0, habit: Habit | None = None) -> Amount | None:
+def amount_at(
+    tokens: Tokens, place: int, floor: int = 0, habit: Habit | None = None
+) -> Amount | None:
     """The amount that begins or turns on this word, with its noun and qualifier.
 
     Args:
@@ -1199,12 +1316,20 @@ def _signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     word = tokens.words[amount.first]
     negative = False
     if amount.kind in ("measure", "share") and amount.numeral:
-        if raw[start - 1 : start] in ("-", "−") and start and raw[start - 2 : start - 1] in ("", " ", "(", "\n"):
+        if (
+            raw[start - 1 : start] in ("-", "−")
+            and start
+            and raw[start - 2 : start - 1] in ("", " ", "(", "\n")
+        ):
             amount.start, negative = start - 1, True
     before = _word(tokens, amount.first - 1)
     if before is not None and "negative" in before.sense.roles and amount.first - 1 >= floor:
         if tokens.gap(amount.first - 1) == SPACE and word is not None and not word.conj:
-            amount.first, amount.start, negative = amount.first - 1, tokens.begin(amount.first - 1), True
+            amount.first, amount.start, negative = (
+                amount.first - 1,
+                tokens.begin(amount.first - 1),
+                True,
+            )
     behind, zero = _word(tokens, amount.stop), _word(tokens, amount.stop + 1)
     if behind is not None and zero is not None and behind.full == "تحت" and zero.full == "الصفر":
         if _joined(tokens, amount.stop) and _joined(tokens, amount.stop + 1):
@@ -1237,6 +1362,11 @@ def _number(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     number = cardinal(tokens, place)
     if number is None:
         return None
+    if word.digits and tokens.raw[number.end : number.end + 1] in ("/", "-"):
+        no_date = NUMERIC_DATE.match(tokens.raw, tokens.end(place) - len(word.digits))
+        if no_date:
+            stop = bisect_left(tokens.starts, no_date.end(), place)
+            return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
     number = _first_of_two(tokens, place, number, floor)
     shared = _one_of_every(tokens, place, number)
     if shared is not None:
@@ -1251,6 +1381,10 @@ def _number(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     before = _noun_before(tokens, place, number)
     if before is not None:
         return before
+    if word.digits:
+        quotient = _slashed(tokens, place, number)
+        if quotient is not None:
+            return quotient
     definite = _definite_number(tokens, place, number)
     if definite is not None and definite.first >= floor:
         return definite
@@ -1261,10 +1395,23 @@ def _number(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
             return named
         if number.values == (1,) and not word.digits:
             return None
+        if _animal_or_lady(tokens, word, number):
+            return None
     if word.art and not word.digits and amount.bare and not number.scaled:
+        kind = sense.card[1] if (sense := word.sense).card is not None else ""
+        if kind in ("unit", "ten") and not word.stem.endswith("ه"):
+            return None
         return amount if number.values and number.values[0] not in (1, 2) else None
     joined = _join_range(tokens, amount, number, floor)
     return joined
+
+
+def _animal_or_lady(tokens: Tokens, word: Word, number: Number) -> bool:
+    """Whether سبع or ست before a definite word is a lion or a lady, not 7 or 6."""
+    card = word.sense.card
+    if card is None or card[1] != "unit" or word.stem.endswith("ه"):
+        return False
+    return _construct_noun(tokens, number.stop)
 
 
 def _first_of_two(tokens: Tokens, place: int, number: Number, floor: int) -> Number:
@@ -1291,18 +1438,27 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
     follower = _word(tokens, place + 1)
     if not _joined(tokens, place + 1) or word.art:
         return None
-    if follower is not None and follower.sense.fraction is not None and follower.sense.fraction[0] == 0:
+    if (
+        follower is not None
+        and follower.sense.fraction is not None
+        and follower.sense.fraction[0] == 0
+    ):
         if word.sense.fraction is not None:
             return _plural_fraction(tokens, place, floor, word)
         return _fraction(tokens, place, floor)
     if word.sense.fraction is None:
         return None
     plain = fold(tokens.text(place + 1))
-    if plain.startswith("ال") and len(plain) > 4 or plain in lexicon().territories:
+    definite = follower is not None and follower.art and bool(follower.sense.nouns)
+    if definite or plain in lexicon().territories:
         return _fraction(tokens, place, floor)
     if follower is not None and follower.sense.nouns and _construct_noun(tokens, place + 2):
         behind = _word(tokens, place + 2)
-        if behind is None or not (behind.sense.weekday is not None or behind.sense.nouns[:1] and behind.sense.nouns[0].kind == "time"):
+        if behind is None or not (
+            behind.sense.weekday is not None
+            or behind.sense.nouns[:1]
+            and behind.sense.nouns[0].kind == "time"
+        ):
             return _fraction(tokens, place, floor)
     return None
 

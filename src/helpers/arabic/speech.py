@@ -21,13 +21,14 @@ from dataclasses import dataclass, replace
 from helpers.arabic.speech_lexicon import Form, Lexicon, Noun, lexicon
 from helpers.arabic.text import fold, paragraphs, quotations, sentences
 
-__all__ = ["Report", "find_reports", "iter_reports"]
+__all__ = ["Report", "find_reports", "iter_reports", "reports_by_line"]
 
 # Bounds, in words. Newspaper Arabic stays far below them; they keep the time linear.
 _SUBJECT = 14
 _OPENING = 32
 _BACK = 24
 _CONTENT = 260
+_TAIL = 1500  # code points in which the last sentence of a paragraph is looked for
 _SCARE = 1  # a quotation of one word is a name or a distance mark, not speech
 _DIRECT = 0.65  # share of quoted words from which a report is direct
 
@@ -52,6 +53,7 @@ class Report:
         via: The words that name who passes the report on, or ``None``.
         via_start: Start of ``via``, or ``None``.
         via_end: End of ``via``, or ``None``.
+        owned: The cue is a noun with the speaker's pronoun (``مخاوفهم من``).
     """
 
     start: int
@@ -68,17 +70,20 @@ class Report:
     via: str | None = None
     via_start: int | None = None
     via_end: int | None = None
+    owned: bool = False
 
 
 Span = tuple[int, int]  # token numbers, end exclusive
 
 # ---- Words ------------------------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W_][\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d]*|[^\w\s]|_")
+_WORD = re.compile(
+    r"[^\W_][\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d]*|[^\w\s]|_"
+)
 _COMMAS = frozenset("،,؛;")
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".؟?!…۔")
-_OPENERS = frozenset("\"“”„«»‹›‘’‟‚")
+_OPENERS = frozenset('"“”„«»‹›‘’‟‚')
 _TANWIN = "\u064b"
 
 _AL, _PREP, _THAT, _ADVERB, _RELATIVE, _OPENS, _HEAD, _TITLE, _NAME, _SOURCE, _MARK, _DEED = (
@@ -103,6 +108,7 @@ class _Word:
     forms: tuple[Form, ...]
     lead: bool  # the verb has و or ف written on to it
     noun: Noun | None
+    owned: bool = False  # the noun has its speaker's pronoun written on to it
 
 
 _AS_LEAD = "وف"
@@ -141,11 +147,12 @@ def _look_up(word: str, lex: Lexicon) -> _Word:
         flags |= _HEAD
     if word[:1] and word[0] in "بل" and not flags & _AL and word not in sets["not_joined"]:
         rest = word[1:]
-        if rest in sets["content_heads"] or (
-            _VERBAL_NOUN.fullmatch(rest) and rest not in sets["not_heads"]
+        if (
+            rest in sets["content_heads"]
+            or (_VERBAL_NOUN.fullmatch(rest) and rest not in sets["not_heads"])
+            or word[0] == "ل"
+            and rest in sets["media"]
         ):
-            flags |= _JOINED
-        elif word[0] == "ل" and rest in sets["media"]:
             flags |= _JOINED
     if word in sets["amounts"] or word[:1].isdigit():
         flags |= _AMOUNT
@@ -165,7 +172,27 @@ def _look_up(word: str, lex: Lexicon) -> _Word:
         noun = lex.nouns.get(bare)
     if noun is None and word.endswith("ا"):
         noun = lex.nouns.get(word[:-1])
-    return _Word(word, flags, forms, lead, noun)
+    owned = False
+    if noun is None and not flags & _AL:
+        noun = _with_pronoun(word, lex)
+        owned = noun is not None
+    return _Word(word, flags, forms, lead, noun, owned)
+
+
+def _with_pronoun(word: str, lex: Lexicon) -> Noun | None:
+    """A noun of saying with its speaker's pronoun behind: ``مخاوفهم``, ``دعوته``."""
+    for joint in ("", *"وفبل"):
+        if joint and not word.startswith(joint):
+            continue
+        bare = word[len(joint) :]
+        for pronoun in ("هما", "هم", "ها", "ه"):
+            if bare.endswith(pronoun) and len(bare) > len(pronoun) + 2:
+                stem = bare[: -len(pronoun)]
+                for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+                    found = lex.nouns.get(form)
+                    if found is not None:
+                        return found
+    return None
 
 
 _KNOWN: dict[str, _Word] = {}
@@ -186,9 +213,17 @@ def _word(raw: str, lex: Lexicon) -> _Word:
                 raw.endswith("ه") and len(folded) > 3 and not known.flags & _AL
             ):
                 flags = known.flags | _OWNED
-                if flags & _AL and folded.startswith("ال"):  # التزامها: no article, the root has ال
-                    flags = flags & ~_AL | _HEAD
+                if flags & _AL:
+                    # التزامها: no article, the root has ال; المتهم: no pronoun
+                    rooted = bool(_VERBAL_NOUN.fullmatch(folded))
+                    flags = flags & ~_AL | _HEAD if rooted else flags & ~_OWNED
                 known = replace(known, flags=flags)
+            if raw.endswith("ي") and any(form.verb.lemma.endswith("ى") for form in known.forms):
+                # رأي, نفي: nouns; the verbs are written رأى, نفى
+                plain = tuple(
+                    f for f in known.forms if f.kind != "past" or not f.verb.lemma.endswith("ى")
+                )
+                known = replace(known, forms=plain, lead=known.lead and bool(plain))
             if folded == "علي" and raw.endswith("ي"):  # the name, not the preposition على
                 known = replace(known, flags=known.flags & ~_PREP | _NAME)
         _KNOWN[raw] = known
@@ -231,9 +266,7 @@ class _Line:
         if not any(mark in self.raw for mark in _OPENERS):
             return
         at = {
-            start: index
-            for index, start in enumerate(self.starts)
-            if self.raw[start] in _OPENERS
+            start: index for index, start in enumerate(self.starts) if self.raw[start] in _OPENERS
         }
         for quotation in quotations(self.raw):
             first = at.get(quotation.start)
@@ -313,6 +346,9 @@ class _Line:
     def is_report_verb(self, token: int) -> bool:
         return any(form.kind != "participle" and _plain(form) for form in self.words[token].forms)
 
+    def noun_of_saying(self, token: int) -> bool:
+        return token < len(self.words) and self.words[token].noun is not None
+
     def matches(self, token: int, phrase: tuple[str, ...]) -> bool:
         return all(self.text(token + step) == word for step, word in enumerate(phrase))
 
@@ -339,7 +375,9 @@ def _agrees(before: str, word: str, adjectives: frozenset[str], *, strict: bool)
     return word.endswith("ه") == before.endswith(("ه", "ات", "اء"))
 
 
-def _phrase(line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[str] = _NOTHING) -> int:
+def _phrase(
+    line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[str] = _NOTHING
+) -> int:
     """The end of the noun phrase that starts at ``begin``; ``begin`` itself if none does.
 
     Args:
@@ -385,11 +423,15 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[
             break
         if text == "كل" and token == begin and line.text(token + 1) == "من":
             return _phrase(line, token + 2, end, split=split)
-        if token > begin and line.raw_of(token).endswith(_TANWIN + "ا") or (
-            token > begin and line.raw_of(token).endswith("ا" + _TANWIN)
+        if (
+            token > begin
+            and line.raw_of(token).endswith(_TANWIN + "ا")
+            or (token > begin and line.raw_of(token).endswith("ا" + _TANWIN))
         ):
             break
-        if flags & _PREP and not (token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")):
+        if flags & _PREP and not (
+            token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")
+        ):
             if (
                 text in ("في", "لدي", "الي")
                 and text not in takes
@@ -399,12 +441,23 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[
             ):
                 token += 2
                 continue
-            if token > begin and line.text(token - 1) in line.lex.sets["envoys"] and (
-                text == "لدي" or text in ("الي", "في") and text not in takes and _attached(line, token, end)
+            if (
+                token > begin
+                and line.text(token - 1) in line.lex.sets["envoys"]
+                and (
+                    text == "لدي"
+                    or text in ("الي", "في")
+                    and text not in takes
+                    and _attached(line, token, end)
+                )
             ):
                 token += 1
                 continue
-            if text == "من" and token == begin + 1 and line.text(begin) in line.lex.sets["quantities"]:
+            if (
+                text == "من"
+                and token == begin + 1
+                and line.text(begin) in line.lex.sets["quantities"]
+            ):
                 token += 1
                 continue
             break
@@ -417,7 +470,13 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[
         if word.forms and (word.lead or token > begin) and not flags & (_TITLE | _NAME):
             if word.lead or line.is_report_verb(token):
                 break
-        if word.forms and token > begin and any(f.kind == "participle" for f in word.forms) and word.text.endswith(("ا", "ه")) and not flags & _AL:
+        if (
+            word.forms
+            and token > begin
+            and any(f.kind == "participle" for f in word.forms)
+            and word.text.endswith(("ا", "ه"))
+            and not flags & _AL
+        ):
             break
         if token > begin:
             before = line.words[token - 1]
@@ -457,7 +516,12 @@ def _phrase(line: _Line, begin: int, end: int, *, split: bool, takes: frozenset[
                     break
         elif split and flags & _HEAD and not flags & (_NAME | _SOURCE | _TITLE):
             break
-        if token > begin and not flags & _AL and line.flags(token - 1) & _AL and line.flags(begin) & _TITLE:
+        if (
+            token > begin
+            and not flags & _AL
+            and line.flags(token - 1) & _AL
+            and line.flags(begin) & _TITLE
+        ):
             named = True
         elif named and flags & _AL:
             surname = True
@@ -471,9 +535,10 @@ def _attached(line: _Line, token: int, end: int) -> bool:
     """Whether a place follows a preposition: ``مبعوث إلى ليبيا``, not ``السفير إلى أن``."""
     if token + 1 >= end:
         return False
-    return not line.flags(token + 1) & (_THAT | _MARK | _PREP | _HEAD) and line.text(
-        token + 1
-    ) not in line.lex.sets["occasions"]
+    return (
+        not line.flags(token + 1) & (_THAT | _MARK | _PREP | _HEAD)
+        and line.text(token + 1) not in line.lex.sets["occasions"]
+    )
 
 
 def _bracket(line: _Line, token: int, end: int) -> int:
@@ -506,6 +571,13 @@ def _short_voice(line: _Line, span: Span) -> Span:
     begin, end = span
     if line.text(begin) == "كل" and line.text(begin + 1) == "من" and end > begin + 2:
         return begin + 2, end
+    if line.text(begin) in ("يعرف", "تعرف", "يسمي", "تسمي"):  # ما يعرف بـ"..."
+        for token in range(begin + 1, min(end, begin + 4)):
+            last = line.closer.get(token, end)
+            if last < end:
+                return token + 1, last
+    if line.flags(begin) & _NAME:
+        return begin, _name_end(line, begin, end)
     if not line.flags(begin) & _TITLE:
         return span
     name = _name_start(line, begin, end)
@@ -517,6 +589,18 @@ def _short_voice(line: _Line, span: Span) -> Span:
         if line.flags(token) & _TITLE and not line.flags(token) & (_AL | _NAME):
             return name, token
     return name, end
+
+
+def _name_end(line: _Line, begin: int, end: int) -> int:
+    """The end of a personal name: before what describes the person."""
+    for token in range(begin + 1, end):
+        flags = line.flags(token)
+        described = flags & _TITLE and not flags & _NAME
+        if described or (flags & _AL and line.flags(token - 1) & _AL):
+            return token
+        if line.text(token).startswith("وال"):
+            return end
+    return end
 
 
 def _name_start(line: _Line, begin: int, end: int) -> int | Span | None:
@@ -699,7 +783,24 @@ def _turns(line: _Line, token: int, end: int, *, nominal: bool) -> bool:
     return False
 
 
-_RESUMES = frozenset(map(fold, ["وقال", "وقالت", "وأضاف", "وأضافت", "وأكد", "وأكدت", "وأوضح", "وأوضحت", "وأشار", "وأشارت", "وتابع"]))
+_RESUMES = frozenset(
+    map(
+        fold,
+        [
+            "وقال",
+            "وقالت",
+            "وأضاف",
+            "وأضافت",
+            "وأكد",
+            "وأكدت",
+            "وأوضح",
+            "وأوضحت",
+            "وأشار",
+            "وأشارت",
+            "وتابع",
+        ],
+    )
+)
 
 
 def _content_end(line: _Line, begin: int, end: int, *, nominal: bool, inner: bool = False) -> int:
@@ -751,8 +852,10 @@ def _opens_soon(line: _Line, token: int, end: int) -> bool:
     if line.flags(following) & _THAT or line.text(following) == ":" or following in line.closer:
         return True
     prepositions = {"الي", "علي", "عن", "ب", "من", "في"}
-    return line.text(following) in prepositions and following + 1 < end and bool(
-        line.flags(following + 1) & _THAT
+    return (
+        line.text(following) in prepositions
+        and following + 1 < end
+        and bool(line.flags(following + 1) & _THAT)
     )
 
 
@@ -779,9 +882,7 @@ def _speaks(line: _Line, token: int) -> bool:
     return False
 
 
-def _behind_according(
-    line: _Line, token: int, words: tuple[str, ...], joined: bool
-) -> int | None:
+def _behind_according(line: _Line, token: int, words: tuple[str, ...], joined: bool) -> int | None:
     """The first token of the source, or None if the expression does not stand here."""
     count = len(words)
     for step, word in enumerate(words):
@@ -809,6 +910,7 @@ class _Found:
     strip: int = 0  # letters written on to the first word of the content
     voice_strip: int = 0
     led: bool = False  # the content may begin with a joining و
+    owned: bool = False
 
 
 def _open_content(
@@ -851,8 +953,10 @@ def _find_opening(line: _Line, begin: int, end: int) -> tuple[int, str] | None:
             following = line.words[token + 1]
             if following.lead and line.is_report_verb(token + 1):
                 return None
-            if following.forms and not following.flags & _AL and any(
-                form.kind == "participle" for form in following.forms
+            if (
+                following.forms
+                and not following.flags & _AL
+                and any(form.kind == "participle" for form in following.forms)
             ):
                 return None
         if word.text in _ENDS:
@@ -883,7 +987,11 @@ def _preposition(word: _Word, takes: frozenset[str]) -> tuple[str, int] | None:
 def _skip_adverbs(line: _Line, token: int, end: int) -> int:
     while token < end:
         flags = line.flags(token)
-        if flags & _ADVERB or line.raw_of(token).endswith(("ا" + _TANWIN, _TANWIN + "ا")) and not line.words[token].forms:
+        if (
+            flags & _ADVERB
+            or line.raw_of(token).endswith(("ا" + _TANWIN, _TANWIN + "ا"))
+            and not line.words[token].forms
+        ):
             token += 1
             continue
         if line.text(token) in ("له", "لها", "لهم"):
@@ -921,7 +1029,9 @@ def _over_date(line: _Line, token: int, end: int) -> int:
 def _at_clause_head(line: _Line, token: int, low: int) -> bool:
     if token <= low:
         return True
-    return bool(line.flags(token - 1) & (_MARK | _OPENS | _RELATIVE | _THAT)) or line.words[token].lead
+    return (
+        bool(line.flags(token - 1) & (_MARK | _OPENS | _RELATIVE | _THAT)) or line.words[token].lead
+    )
 
 
 def _verb(line: _Line, token: int, form: Form) -> _Found | None:
@@ -978,7 +1088,7 @@ def _verb(line: _Line, token: int, form: Form) -> _Found | None:
     if not opening:
         return None
 
-    content = _open_content(line, opening[0], high, opening[1], inner=related and line.text(opening[0]) == "")
+    content = _open_content(line, opening[0], high, opening[1])
     if content is None:
         return None
     voice, via = _voice(line, token, form, begin, opening[0], before, related, low)
@@ -993,14 +1103,29 @@ def _verb(line: _Line, token: int, form: Form) -> _Found | None:
         return None
     if verb.strict and opening[0] > after_loose + 8:
         return None
+    if apart and via is None:
+        via = _text_before(line, token, low)
     return _Found(content[0], voice, cue, verb.sense, via, content[1])
+
+
+def _text_before(line: _Line, token: int, low: int) -> Span | None:
+    """``برقية (مسربة) يؤكد فيها ...``: the text that the words stand in."""
+    for begin in range(token - 1, max(low, token - 5) - 1, -1):
+        flags = line.flags(begin)
+        if flags & (_MARK | _PREP | _THAT):
+            return None
+        if flags & _SOURCE:
+            return begin, token
+    return None
 
 
 def _allowed(kind: str, takes: frozenset[str]) -> bool:
     return kind in takes or (kind == "colon" and "quote" in takes)
 
 
-_TRUE_PREPOSITIONS = frozenset(map(fold, ["في", "من", "إلى", "على", "عن", "عند", "لدى", "خلال", "بين"]))
+_TRUE_PREPOSITIONS = frozenset(
+    map(fold, ["في", "من", "إلى", "على", "عن", "عند", "لدى", "خلال", "بين"])
+)
 
 
 def _voice(
@@ -1022,8 +1147,11 @@ def _voice(
         else _phrase(line, begin, opening, split="person" in takes, takes=takes)
     )
     after = (begin, end) if end > begin else None
-    if after and line.text(after[0])[:1] == "ل" and not line.flags(after[0]) & (_TITLE | _NAME) and (
-        line.text(after[0]).startswith("لل") or before
+    if (
+        after
+        and line.text(after[0])[:1] == "ل"
+        and not line.flags(after[0]) & (_TITLE | _NAME)
+        and (line.text(after[0]).startswith("لل") or before)
     ):
         after = None
     if after is not None and "person" in form.verb.takes and (before or form.pronoun):
@@ -1100,8 +1228,10 @@ def _nominal(
     for voice, place in candidates:
         place = _over_relative(line, place, high)
         place = _skip_adverbs(line, place, high)
-        if line.text(place) in _COMMAS and place + 1 < high and _preposition(
-            line.words[place + 1], takes
+        if (
+            line.text(place) in _COMMAS
+            and place + 1 < high
+            and _preposition(line.words[place + 1], takes)
         ):
             place += 1
         if place >= high:
@@ -1112,7 +1242,12 @@ def _nominal(
         content, strip = span
         if voice is None and related:
             voice = _antecedent(line, token - 1, low)
-        if voice is None and form.kind == "past" and not line.words[token].lead and not _at_clause_head(line, token, low):
+        if (
+            voice is None
+            and form.kind == "past"
+            and not line.words[token].lead
+            and not _at_clause_head(line, token, low)
+        ):
             return None
         if voice is None and line.words[token].text.lstrip("و") in line.lex.impersonal:
             return None
@@ -1120,7 +1255,10 @@ def _nominal(
             if _mute(line, voice):
                 return None
             voice = _short_voice(line, voice)
-        return _Found(content, voice, (token, token + 1), form.verb.sense, None, strip)
+        via = None
+        if line.text(token + 1) in ("فيه", "فيها"):
+            via = _text_before(line, token, low)
+        return _Found(content, voice, (token, token + 1), form.verb.sense, via, strip)
     return None
 
 
@@ -1136,7 +1274,9 @@ def _mute(line: _Line, voice: Span) -> bool:
 
 def _over_relative(line: _Line, place: int, high: int) -> int:
     """Step over what stands between commas: ``فلان، الذي ...، content``."""
-    if line.text(place) in _COMMAS and line.flags(place + 1) & (_RELATIVE | _PREP | _ADVERB | _AL | _TITLE):
+    if line.text(place) in _COMMAS and line.flags(place + 1) & (
+        _RELATIVE | _PREP | _ADVERB | _AL | _TITLE
+    ):
         for index in range(place + 2, min(high, place + 22)):
             if line.text(index) in _COMMAS:
                 return index + 1
@@ -1168,12 +1308,18 @@ def _nominal_content(
                 return (place, end), 0
         # the preposition may be written on to a word that the phrase has taken in
         for index in range(place, min(stop, high)):
-            if index > place and _preposition(line.words[index], takes & {"ب", "ل"}) and line.flags(index) & _AL:
+            if (
+                index > place
+                and _preposition(line.words[index], takes & {"ب", "ل"})
+                and line.flags(index) & _AL
+            ):
                 return (place, _content_end(line, place, high, nominal=True)), 0
     if "object" in takes and (voiced or form.pronoun or word.flags & _HEAD):
         if word.flags & (_PREP | _THAT | _RELATIVE | _ADVERB) or word.text in _COMMAS:
             return None
-        if word.text[0] == "ل" and (word.flags & _AL and word.text.startswith("لل") or word.flags & _JOINED):
+        if word.text[0] == "ل" and (
+            word.flags & _AL and word.text.startswith("لل") or word.flags & _JOINED
+        ):
             return None
         stop = _content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
@@ -1323,7 +1469,10 @@ def _according(line: _Line, token: int) -> _Found | None:
         place = _over_relative_clause(line, end, high)
         if _leads(line, token, low):
             begin = place
-            while begin < high and (line.text(begin) in _COMMAS or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":")):
+            while begin < high and (
+                line.text(begin) in _COMMAS
+                or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":")
+            ):
                 begin += 1
             if begin >= high:
                 return None
@@ -1345,7 +1494,7 @@ def _acts_by(line: _Line, token: int, joined: bool) -> bool:
     text = line.text(token)
     if joined:
         text = text[2:] if text.startswith("لل") else text[1:]
-    bare = text[2:] if text.startswith("ال") else text
+    bare = text.removeprefix("ال")
     return bare in line.lex.sets["not_sources"] or bool(_VERBAL_NOUN.fullmatch(bare))
 
 
@@ -1356,12 +1505,16 @@ def _unled(text: str, among: dict[str, tuple[object, ...]] | dict[str, object]) 
 
 
 def _only_pronoun(line: _Line, source: int, end: int) -> bool:
-    return end - source == 1 and bool(re.fullmatch(r"(?:قول|تعبير|راي|وصف)(?:ه|ها|هم)", line.text(source)))
+    return end - source == 1 and bool(
+        re.fullmatch(r"(?:قول|تعبير|راي|وصف)(?:ه|ها|هم)", line.text(source))
+    )
 
 
 def _framed(line: _Line, token: int, low: int, end: int, high: int) -> bool:
     """A loose expression whose source is set off: it opens the sentence, or a comma stands before."""
-    return line.text(token - 1) in _COMMAS and (end >= high or line.text(end) in _ENDS) and token > low
+    return (
+        line.text(token - 1) in _COMMAS and (end >= high or line.text(end) in _ENDS) and token > low
+    )
 
 
 def _leads(line: _Line, token: int, low: int) -> bool:
@@ -1423,9 +1576,13 @@ def _as_said(line: _Line, token: int) -> _Found | None:
         if place >= high or not line.is_report_verb(place) or line.words[place].lead:
             continue
         end = _phrase(line, place + 1, high, split=False)
-        if line.text(end) == "عن" and any("source" in form.verb.takes for form in line.words[place].forms):
+        if line.text(end) == "عن" and any(
+            "source" in form.verb.takes for form in line.words[place].forms
+        ):
             place, end = end, _phrase(line, end + 1, high, split=False)
-        if phrase == ("كما",) and not (end >= high or line.text(end) in _ENDS or line.text(end) in _COMMAS):
+        if phrase == ("كما",) and not (
+            end >= high or line.text(end) in _ENDS or line.text(end) in _COMMAS
+        ):
             return None
         voice = _short_voice(line, (place + 1, end)) if end > place + 1 else None
         cue = (token, token + len(phrase) + 1)
@@ -1488,6 +1645,31 @@ def _is_light(line: _Line, token: int) -> bool:
     return text in light or (text[:1] == "و" and text[1:] in light)
 
 
+def _owned_noun(line: _Line, token: int, noun: Noun, high: int) -> _Found | None:
+    """``مخاوفهم من ...``: the speaker is a pronoun written on to the noun."""
+    place = token + 1
+    if place < high and line.flags(place) & _AL and line.text(place).endswith(("يه", "ي")):
+        place += 1
+    if place >= high:
+        return None
+    cue = (token, token + 1)
+    if line.is_that(place, token) and "that" in noun.takes:
+        content = _open_content(line, place, high, "that", inner=True)
+        if content is None:
+            return None
+        return _Found(content[0], None, cue, noun.sense, None, content[1], owned=True)
+    spoken = _preposition(line.words[place], noun.takes)
+    if not spoken or noun.sense == "say":
+        return None
+    start = place if spoken[1] else place + 1
+    if start < high and line.flags(start) & _THAT:
+        start += 1
+    stop = _content_end(line, start, high, nominal=True, inner=True) if start < high else start
+    if stop <= start:
+        return None
+    return _Found((start, stop), None, cue, noun.sense, None, spoken[1], owned=True)
+
+
 def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
     """``تصريحات الوزير حول ...``: a noun of saying, its speaker and what is said."""
     low, high = line.bounds(token)
@@ -1500,6 +1682,8 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
     voice: Span | None = None
     takes = noun.takes
     place = begin
+    if word.owned:
+        return _owned_noun(line, token, noun, high)
     definite = bool(word.flags & _AL)
     if definite:
         # the speaker as an adjective: التهديدات الإيرانية بشن
@@ -1519,12 +1703,16 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
             end = _phrase(line, begin + 1, high, split=False)
             if end == begin + 1 or not line.text(end).startswith(("مفاد", "يفيد", "تفيد")):
                 return None
+            if not line.is_that(end + 1, end):
+                return None
             voice, place = (begin + 1, end), end
         else:
             end = _phrase(line, begin, high, split=True)
             if end > begin and (
-                line.flags(begin) & (_AL | _TITLE | _NAME | _SOURCE) or line.flags(end - 1) & _AL
-                or begin in line.closer or end == begin + 1
+                line.flags(begin) & (_AL | _TITLE | _NAME | _SOURCE)
+                or line.flags(end - 1) & _AL
+                or begin in line.closer
+                or end == begin + 1
             ):
                 voice, place = (begin, end), end
     while place < high and line.text(place) in ("مفاده", "مفادها", "يفيد", "تفيد"):
@@ -1541,9 +1729,20 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
     if line.is_that(place, token) and "that" in takes:
         content = _open_content(line, place, high, "that", inner=True)
         if content and (voice or place == begin + 1 and line.text(begin).startswith("مفاد")):
-            if voice and line.flags(voice[0]) & _HEAD and not line.flags(voice[0]) & (_SOURCE | _TITLE):
+            if (
+                voice
+                and line.flags(voice[0]) & _HEAD
+                and not line.flags(voice[0]) & (_SOURCE | _TITLE)
+            ):
                 return None
-            return _Found(content[0], _short_voice(line, voice) if voice else None, cue, noun.sense, None, content[1])
+            return _Found(
+                content[0],
+                _short_voice(line, voice) if voice else None,
+                cue,
+                noun.sense,
+                None,
+                content[1],
+            )
         return None
     if voice is None:
         return None
@@ -1552,7 +1751,17 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
         return None
     if not (first & (_AL | _TITLE | _NAME | _SOURCE) or voice[1] - voice[0] == 1):
         return None
-    if line.text(voice[0]) in ("صادر", "صادره", "مشترك", "مشتركه", "سابق", "سابقه", "صحفي", "صحفيه", "رسمي"):
+    if line.text(voice[0]) in (
+        "صادر",
+        "صادره",
+        "مشترك",
+        "مشتركه",
+        "سابق",
+        "سابقه",
+        "صحفي",
+        "صحفيه",
+        "رسمي",
+    ):
         return None
     spoken = _preposition(line.words[place], takes)
     if spoken:
@@ -1563,7 +1772,11 @@ def _noun(line: _Line, token: int, noun: Noun) -> _Found | None:
         if kind_that:
             start += 1
         stop = _content_end(line, start, high, nominal=True, inner=True)
-        return _Found((start, stop), _short_voice(line, voice), cue, noun.sense, None, spoken[1]) if stop > start else None
+        return (
+            _Found((start, stop), _short_voice(line, voice), cue, noun.sense, None, spoken[1])
+            if stop > start
+            else None
+        )
     if "object" in takes and line.flags(place) & _HEAD:
         stop = _content_end(line, place, high, nominal=True, inner=True)
         return _Found((place, stop), _short_voice(line, voice), cue, noun.sense)
@@ -1578,7 +1791,12 @@ def _headline(line: _Line) -> _Found | None:
     colon = next((i for i in range(high) if line.text(i) == ":"), None)
     if colon is None or not 1 <= colon <= 6 or len(line.words) - colon < 4:
         return None
-    if any(line.flags(i) & (_PREP | _MARK | _THAT) and line.text(i) != "باسم" and line.text(i) not in '()"“”«»' for i in range(colon)):
+    if any(
+        line.flags(i) & (_PREP | _MARK | _THAT)
+        and line.text(i) != "باسم"
+        and line.text(i) not in '()"“”«»'
+        for i in range(colon)
+    ):
         return None
     if line.text(0) in line.lex.sets["headings"] or any(line.words[i].forms for i in range(colon)):
         return None
@@ -1650,9 +1868,13 @@ def _cues(line: _Line) -> Iterator[_Found]:
             continue
         if found is None and word.noun is not None and text.endswith("ا"):
             found = _promised(line, token, word.noun)
-        if found is None and (text in lex.according or text[:1] == "و" and text[1:] in lex.according):
+        if found is None and (
+            text in lex.according or text[:1] == "و" and text[1:] in lex.according
+        ):
             found = _according(line, token)
-        if found is None and (text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in):
+        if found is None and (
+            text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in
+        ):
             found = _stands_in(line, token)
         if (
             found is None
@@ -1703,7 +1925,11 @@ def _trim(line: _Line, span: Span) -> tuple[Span, bool] | None:
             begin += 1
             end -= 1
             outer = True
-            while begin < end and line.is_that(begin, begin) and line.text(begin) not in ("الا", "بالا"):
+            while (
+                begin < end
+                and line.is_that(begin, begin)
+                and line.text(begin) not in ("الا", "بالا")
+            ):
                 begin += 1
         elif begin in line.closer and line.closer[begin] >= end:
             begin += 1
@@ -1817,6 +2043,7 @@ def _report(line: _Line, found: _Found, shift: int) -> Report | None:
         via,
         via_start,
         via_end,
+        found.owned,
     )
 
 
@@ -1827,41 +2054,149 @@ def _after_letters(raw: str, start: int, letters: int) -> int:
     return start
 
 
-def _paragraph(raw: str, shift: int, lex: Lexicon) -> Iterator[Report]:
+def _announced(line: _Line, sentence: int) -> _Found | None:
+    """``تم الإعلان عن ذلك في بيان صادر عن ...``: the content is the sentence before.
+
+    The content of what is found is empty: the caller knows the sentence before.
+    """
+    end = line.sentence_end[sentence]
+    begin = sentence
+    passive = _unjoined(line.text(begin)) in line.lex.sets["passive_light"]
+    if passive and line.noun_of_saying(begin + 1):
+        cue = (begin, begin + 2)
+    elif line.is_report_verb(begin):
+        cue = (begin, begin + 1)
+    else:
+        return None
+    place = cue[1]
+    if line.text(place) in ("عن", "الي", "علي"):
+        place += 1
+    if line.text(place) not in ("ذلك", "بذلك", "هذا"):
+        return None
+    place += 1
+    if line.text(place) in _COMMAS or not passive:
+        after = _phrase(line, place, end, split=False)
+        if not passive and after > place:
+            return _Found((begin, begin), _short_voice(line, (place, after)), cue, "say")
+    for token in range(place, min(end, place + 12)):
+        behind = line.text(token) == "صادر" and line.text(token + 1) == "عن"
+        by = line.text(token) == "قبل" and line.text(token - 1) == "من"
+        if behind or by:
+            source = token + 1 + behind
+            after = _phrase(line, source, end, split=False)
+            if after > source:
+                return _Found((begin, begin), _short_voice(line, (source, after)), cue, "say")
+    return None
+
+
+def _unjoined(word: str) -> str:
+    return word[1:] if word[:1] == "و" and len(word) > 2 else word
+
+
+def _paragraph(
+    raw: str, shift: int, lex: Lexicon, previous: tuple[int, str] | None = None
+) -> Iterator[Report]:
+    """The reports of one paragraph.
+
+    Args:
+        raw: The paragraph.
+        shift: Its offset in the text.
+        lex: The words.
+        previous: Offset and words of the sentence before it.
+    """
     line = _Line(raw, lex)
     found = list(_cues(line)) if line.has_cue() else []
     head = _headline(line)
-    if head is not None and not any(item.content[0] <= head.content[0] and item.voice == head.voice for item in found):
+    if head is not None and not any(
+        item.content[0] <= head.content[0] and item.voice == head.voice for item in found
+    ):
         found.append(head)
     if line.closer:
         found.extend(_alone(line, found))
     reports = [report for report in (_report(line, item, shift) for item in found) if report]
+    reports += _of_the_sentence_before(line, shift, previous)
+    named = {(report.start, report.end) for report in reports if report.voice is not None}
     seen = set()
     for report in sorted(
         reports, key=lambda r: (r.start, -r.end, -1 if r.cue_start is None else r.cue_start)
     ):
-        key = report.start, report.end, report.voice_start
+        place = report.start, report.end
+        if report.voice is None and place in named:
+            continue  # عن الوزير قوله إن: one report, not two
+        key = *place, report.voice_start
         if key not in seen:
             seen.add(key)
             yield report
+
+
+def _of_the_sentence_before(
+    line: _Line, shift: int, previous: tuple[int, str] | None
+) -> Iterator[Report]:
+    starts = sorted(set(line.sentence_start))
+    for number, token in enumerate(starts):
+        announced = _announced(line, token)
+        if announced is None:
+            continue
+        if number:
+            before = starts[number - 1]
+            begin, end = line.starts[before], line.ends[line.sentence_end[before] - 1]
+            offset, words = begin + shift, line.raw[begin:end]
+        elif previous is not None:
+            offset, words = previous
+        else:
+            continue
+        words = words.rstrip(" .؟!…")
+        if words.startswith("و") and _look_up(fold(words[1:].split(" ")[0]), line.lex).flags & (
+            _PREP | _OPENS | _AL
+        ):
+            offset, words = offset + 1, words[1:]
+        report = _report(line, replace(announced, content=(token, token + 1)), shift)
+        if report is not None and words:
+            yield replace(
+                report, start=offset, end=offset + len(words), quote=words, mode="indirect"
+            )
 
 
 def iter_reports(lines: Iterable[str]) -> Iterator[Report]:
     """Reports of a text that comes piece by piece.
 
     Args:
-        lines: The text cut behind line ends, as a file yields it: a report never spans
-            two lines. Offsets run through all of them.
+        lines: The text cut behind line ends, as a file yields it: no content spans two
+            lines. Offsets run through all of them.
 
     Yields:
         The reports, line by line, in the order of their contents.
     """
+    for _, _, reports in reports_by_line(lines):
+        yield from reports
+
+
+def reports_by_line(lines: Iterable[str]) -> Iterator[tuple[str, int, list[Report]]]:
+    """The lines of a text with their reports.
+
+    Args:
+        lines: The text cut behind line ends.
+
+    Yields:
+        (line with its end, offset of the line, reports whose cue stands in it). Offsets of
+        reports count from the start of the text; a content may stand in the line before.
+    """
     lex = lexicon()
     shift = 0
+    previous: tuple[int, str] | None = None
     for piece in lines:
-        for start, end in paragraphs(piece):
-            yield from _paragraph(piece[start:end], shift + start, lex)
-        shift += len(piece)
+        for line in piece.splitlines(keepends=True):
+            reports: list[Report] = []
+            for start, end in paragraphs(line):
+                raw = line[start:end]
+                reports.extend(_paragraph(raw, shift + start, lex, previous))
+                spans = sentences(raw[-_TAIL:])
+                if spans:
+                    cut = max(0, len(raw) - _TAIL)
+                    first, stop = spans[-1][0] + cut, spans[-1][1] + cut
+                    previous = shift + start + first, raw[first:stop]
+            yield line, shift, reports
+            shift += len(line)
 
 
 def find_reports(text: str) -> list[Report]:

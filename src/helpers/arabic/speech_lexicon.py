@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers.arabic.text import fold
 
-__all__ = ["Form", "Lexicon", "Noun", "Verb", "According", "inflect", "lexicon"]
+__all__ = ["According", "Form", "Lexicon", "Noun", "Verb", "inflect", "lexicon"]
 
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 

@@ -33,7 +33,27 @@ _STRANGE = re.compile(f"[^\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{_HIDD
 _LONGEST = 60  # code points: no Arabic word is longer
 _REMEMBERED = 200_000  # distinct words kept in mind; then the memory starts anew
 _NOTHING = Sense()
-_NUMBER_PREFIXES = frozenset("و ف ب ل ك ال وال بال وبال لل ولل فال كال ول وب فب فل".split()) | {""}
+_NUMBER_PREFIXES = frozenset(
+    [
+        "و",
+        "ف",
+        "ب",
+        "ل",
+        "ك",
+        "ال",
+        "وال",
+        "بال",
+        "وبال",
+        "لل",
+        "ولل",
+        "فال",
+        "كال",
+        "ول",
+        "وب",
+        "فب",
+        "فل",
+    ]
+) | {""}
 
 
 class Word:
@@ -108,6 +128,11 @@ def _letters(raw: str, count: int, begin: int) -> int:
     return place
 
 
+def _hides_particle(raw: str, full: str) -> bool:
+    """Whether hamza or madda shows a particle that folding hides: وأحد, بآب."""
+    return (full == "واحد" and "أ" in raw) or (full == "باب" and "آ" in raw)
+
+
 class Memory(dict[str, Word | None]):
     """From a raw word to its `Word`, or ``None`` where no grammar cares for it."""
 
@@ -140,7 +165,7 @@ class Memory(dict[str, Word | None]):
             sense = forms.get(stem)
             if sense is None or not self._fits(raw, prefix, stem, sense):
                 continue
-            if not prefix and full == "واحد" and "أ" in raw:  # و and أحد, not "one"
+            if not prefix and _hides_particle(raw, full):
                 continue
             # The article inside لل has lost its alif: its lam stays with the noun.
             cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
@@ -174,9 +199,11 @@ class Memory(dict[str, Word | None]):
         if prefix.startswith(("ا", "س")) and prefix != "ال" or prefix in ("فس", "وس"):
             return False
         if len(stem) <= 2 and prefix and not prefix.endswith("ال"):
+            if stem == "اب":
+                return "آ" in raw
             return prefix in ("و", "ف") or (stem == "ست" and prefix in ("ب", "ول", "وب"))
         if stem == "اب":
-            return "آ" in raw
+            return "أ" not in raw and "إ" not in raw
         return not prefix or (prefix + stem) not in self.known.not_cut
 
     def _digits(self, raw: str) -> Word | None:
@@ -202,17 +229,31 @@ class Memory(dict[str, Word | None]):
                 cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
                 body = _letters(raw, len(cut), first) if cut else first
                 digits = fold(raw[start:end])
-                return Word(fold(raw), _NOTHING, stem=digits, prefix=prefix, body=body, end=end, digits=digits)
+                return Word(
+                    fold(raw),
+                    _NOTHING,
+                    stem=digits,
+                    prefix=prefix,
+                    body=body,
+                    end=end,
+                    digits=digits,
+                )
         if len(numbers) == 2 and len(kept) == 3 and fold(raw[letters[0][0] : letters[0][1]]) == "ر":
             if numbers[0][1] == letters[0][0] and letters[0][1] == numbers[1][0]:  # 3ر0
                 first, last = numbers[0][0], numbers[1][1]
                 return Word(raw, _NOTHING, body=first, end=last, digits=raw[first:last])
-        if len(kept) == 4 and len(numbers) == 2 and fold(raw[letters[-1][0] : letters[-1][1]]) == "ر":
+        if (
+            len(kept) == 4
+            and len(numbers) == 2
+            and fold(raw[letters[-1][0] : letters[-1][1]]) == "ر"
+        ):
             if letters[0][0] < start and prefix in _NUMBER_PREFIXES:  # ب9ر1
                 cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
                 body = _letters(raw, len(cut), letters[0][0]) if cut else letters[0][0]
                 last = numbers[1][1]
-                return Word(raw, _NOTHING, prefix=prefix, body=body, end=last, digits=raw[start:last])
+                return Word(
+                    raw, _NOTHING, prefix=prefix, body=body, end=last, digits=raw[start:last]
+                )
         if len(kept) == 2 and len(numbers) == 1 and not letters:  # 3½ is one number
             first, last = kept[0][0][0], kept[-1][0][1]
             return Word(raw[first:last], _NOTHING, body=first, end=last, digits=raw[first:last])
@@ -260,7 +301,7 @@ class Tokens:
             starts += self.starts[done:place]
             start = self.starts[place]
             pieces = self.words[place]
-            assert isinstance(pieces, _Pieces)  # noqa: S101  narrows the type
+            assert isinstance(pieces, _Pieces)
             for begin, end in pieces.cuts:
                 word = memory[self.raw[start + begin : start + end]]
                 words.append(None if type(word) is _Pieces else word)
@@ -281,7 +322,11 @@ class Tokens:
             return self.starts[place] + word.end
         match = _WORD.match(self.raw, self.starts[place])
         end = match.end() if match else self.starts[place]
-        while end > self.starts[place] and not fold(self.raw[end - 1]) and self.raw[end - 1] in _HIDDEN_SET:
+        while (
+            end > self.starts[place]
+            and not fold(self.raw[end - 1])
+            and self.raw[end - 1] in _HIDDEN_SET
+        ):
             end -= 1
         return end
 

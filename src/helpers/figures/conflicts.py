@@ -19,11 +19,11 @@ from typing import Any
 
 import pandas as pd
 from babel import Locale
-from edtf import parse_edtf
 
 from helpers import tables
 from helpers.arabic.lookup import Phrases
 from helpers.arabic.text import fold, normalise
+from helpers.days import span
 from helpers.figures.measures import same_value
 from helpers.frame import Frame, Measure
 
@@ -70,7 +70,7 @@ def conflicts_table(
         Table ``02_conflicts``, one row per conflict.
     """
     published = {
-        str(row["article"]): _range(str(row["published"])) for row in sources.to_dict("records")
+        str(row["article"]): span(str(row["published"])) for row in sources.to_dict("records")
     }
     notes = {
         (row["article"], row["start"], row["end"]): str(row["note"])
@@ -190,21 +190,8 @@ def _number(row: Row) -> str:
 # ---- ranges --------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
-def _range(date: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day of an EDTF date; nothing for a relative, open or too early one."""
-    if not date or date == "relative" or date.startswith("T"):
-        return None
-    try:
-        parsed = parse_edtf(date)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
-        return dt.date(*low[:3]), dt.date(*high[:3])
-    except Exception:  # noqa: BLE001 - the library raises many kinds; each means "no such days"
-        return None
-
-
 def _days(row: Row) -> tuple[dt.date, dt.date] | None:
-    return _range(str(row["resolved"] or row["date"]))
+    return span(str(row["resolved"] or row["date"]))
 
 
 def _allowed(row: Row) -> tuple[dt.date, dt.date] | None:
@@ -790,7 +777,7 @@ def _artefacts(rows: list[Row], faults: pd.DataFrame | None) -> list[_Conflict]:
     slips = []
     if faults is not None and len(faults):
         for fault in faults.to_dict("records"):
-            if _TRANSLATION.search(f"{fault['kind']} {fault['note']}"):
+            if _TRANSLATION.search(str(fault["kind"])):
                 slips.append(fault)
     found: list[_Conflict] = []
     for row in _first_mentions(rows):

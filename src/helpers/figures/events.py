@@ -38,7 +38,7 @@ def dated_events(figures: pd.DataFrame, *, least_articles: int = 1) -> pd.DataFr
                 }
             )
     found = pd.DataFrame(rows, columns=["date", "label", "articles", "spans"])
-    first = [first_day(day) for day in found["date"]]
+    first = [str(first_day(day)) for day in found["date"]]
     return (
         found.assign(first=first)
         .sort_values(["first", "label"], ignore_index=True)

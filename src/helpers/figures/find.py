@@ -184,7 +184,7 @@ def _no_figure(tokens: Tokens, place: int) -> bool:
     start = end - len(word.digits)
     before, behind = raw[start - 1 : start], raw[end : end + 1]
     if not before or before == "\n":
-        return _numbering(raw, start, end, word.digits)
+        return _numbering(tokens, place, start, end)
     if before == "_" or behind == "_":
         return True
     if before in ".-/=&?@#:~%" and _latin(raw[start - 2 : start - 1]) and start > 1:
@@ -196,7 +196,7 @@ def _no_figure(tokens: Tokens, place: int) -> bool:
     if len(word.digits) >= 7 and (word.digits.startswith("0") or before == "+"):
         return True
     if len(word.digits) < 4 and before in " (\t●•":
-        if _numbering(raw, start, end, word.digits):
+        if _numbering(tokens, place, start, end):
             return True
     if place and tokens.gap(place - 1) in (SPACE, SOFT):
         named = tokens.words[place - 1]
@@ -208,14 +208,19 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _numbering(raw: str, start: int, end: int, digits: str) -> bool:
-    if len(digits) > 2 or not _BULLETS.search(raw, max(0, start - 8), start):
+def _numbering(tokens: Tokens, place: int, start: int, end: int) -> bool:
+    """Whether a number at the start of a line only numbers it: 1- , (2), 3."""
+    raw = tokens.raw
+    if end - start > 2 or not _BULLETS.search(raw, max(0, start - 8), start):
         return False
     line = raw.rfind("\n", 0, start) + 1
     if start - line > 7:
         return False
-    match = _POINT.match(raw, end)
-    return match is not None
+    if raw[end : end + 1] == ")" and place + 1 < tokens.size:
+        follower = tokens.words[place + 1]
+        if follower is not None and follower.sense.nouns and not follower.art:
+            return False
+    return _POINT.match(raw, end) is not None
 
 
 def _counts_instead(tokens: Tokens, when: When) -> bool:
@@ -251,6 +256,8 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
         draft = _draft(tokens, place, floor)
         if draft is None or draft.end <= draft.start:
             continue
+        if drafts and draft.start < drafts[-1].end:  # a mark that the figure before has taken
+            draft.start = max(drafts[-1].end, tokens.starts[place])
         if isinstance(draft, Amount):
             _unit_from_before(draft, drafts)
         drafts.append(draft)

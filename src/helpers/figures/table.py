@@ -313,7 +313,7 @@ def _holder(context: _Context, around: _Around) -> str:
 
     In this order: what the noun and the words after it name (2500 American soldiers); a name that
     follows; the nearest name before, in the clause and then in the sentence. A name behind a
-    preposition of place or aim is not the holder: in Iraq, against the coalition.
+    preposition of place or aim is not the holder: in the capital, against the guard.
     """
     start, end = around.figure
     left, right = around.clause

@@ -7,17 +7,14 @@ when it is whole, so a run that fails leaves the last good report as it was.
 
 from __future__ import annotations
 
-import logging
 import os
-import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 from markupsafe import Markup
 
@@ -26,14 +23,12 @@ from helpers.frame import read_frame
 from helpers.paths import root
 from helpers.report import evidence, exporter, page, pdf, prose
 from helpers.report.imprint import Imprint, imprint
+from helpers.report.notebooks import BuildError, Echo, find_notebooks, run_notebooks, step
 from helpers.report.page import Part
 from helpers.report.show import short_labels
 
-__all__ = ["BuildError", "compose", "report", "run_notebooks"]
+__all__ = ["BuildError", "compose", "report"]
 
-Echo = Callable[[str], None]
-
-NOTEBOOK = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
 #: Pages of prose before and after the chapters: name of the template, class, language.
 FRONT = (
     ("key_judgements", ""),
@@ -44,88 +39,11 @@ FRONT = (
 BACK = (("methods", ""),)
 
 
-class BuildError(RuntimeError):
-    """The report could not be made; the message says in which step and why."""
-
-
-@contextmanager
-def _step(echo: Echo, name: str) -> Iterator[None]:
-    """Show a step with its time when it is done."""
-    begin = time.perf_counter()
-    yield
-    echo(f"{time.perf_counter() - begin:6.1f} s  {name}")
-
-
-# ---- Notebooks -----------------------------------------------------------------------------------
-
-
-def _notebooks(home: Path) -> list[Path]:
-    folder = home / "notebooks"
-    found = sorted(path for path in folder.glob("*.ipynb") if NOTEBOOK.fullmatch(path.name))
-    if not found:
-        msg = (
-            f"expected notebooks such as 01_name.ipynb in {folder}, got none; "
-            "run this in a copy of the project"
-        )
-        raise BuildError(msg)
-    return found
-
-
 def _without_old_tables(build: Path) -> None:
     """Remove the tables of earlier runs: a notebook must not read what it did not get today."""
     for name, table in tables.TABLES.items():
         if not table.seed:
             (build / f"{name}.csv").unlink(missing_ok=True)
-
-
-def run_notebooks(
-    notebooks: list[Path], seeds: Path, build: Path, echo: Echo
-) -> list[nbformat.NotebookNode]:
-    """Run notebooks in order, each in a fresh kernel.
-
-    Args:
-        notebooks: The notebooks; each has a cell tagged ``parameters`` with ``SEEDS``, ``BUILD``.
-        seeds: The seeds folder.
-        build: Where the tables go; the run notebooks go into its folder ``notebooks``.
-        echo: Takes one line a notebook.
-
-    Returns:
-        The run notebooks.
-
-    Raises:
-        BuildError: A notebook failed; names it, the cell, and what went wrong.
-    """
-    import papermill  # type: ignore[import-untyped]
-    from papermill.exceptions import (  # type: ignore[import-untyped]
-        PapermillExecutionError,
-    )
-
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    kept = build / "notebooks"
-    kept.mkdir(parents=True, exist_ok=True)
-    found = []
-    for number, path in enumerate(notebooks, start=1):
-        with _step(echo, f"notebook {number} of {len(notebooks)}: {path.stem}"):
-            try:
-                run = papermill.execute_notebook(
-                    str(path),
-                    str(kept / path.name),
-                    parameters={"SEEDS": str(seeds), "BUILD": str(build)},
-                    kernel_name="python3",
-                    progress_bar=False,
-                    # A kernel warns of listeners on the wire even where it talks to itself alone.
-                    extra_arguments=["--log-level=ERROR"],
-                    cwd=str(path.parent),
-                )
-            except PapermillExecutionError as error:
-                plain = re.sub(r"\x1b\[[0-9;]*m", "", str(error.evalue))
-                msg = (
-                    f"{path.name}, cell {error.cell_index + 1}: {error.ename}: {plain}\n"
-                    f"the notebook as far as it ran: {kept / path.name}"
-                )
-                raise BuildError(msg) from error
-        found.append(run)
-    return found
 
 
 # ---- The page ------------------------------------------------------------------------------------
@@ -146,10 +64,10 @@ def _texts(seeds: Path) -> dict[str, str]:
     return {path.stem: path.read_bytes().decode("utf-8") for path in files}
 
 
-def _pages(names: tuple[tuple[str, str], ...], kind: str, seeds: Path, build: Path) -> list[Part]:
+def _pages(names: tuple[tuple[str, str], ...], kind: str, reader: prose.Reader) -> list[Part]:
     found = []
     for name, language in names:
-        body = prose.page(name, seeds, build)
+        body = reader.page(name)
         if body.strip():
             anchor = name.replace("_", "-")
             found.append(Part(anchor, kind, Markup(body), language=language))
@@ -176,10 +94,11 @@ def compose(
     Returns:
         The report as HTML.
     """
+    reader = prose.Reader(seeds, build)
     parts = [
-        *_pages(FRONT, "front", seeds, build),
+        *_pages(FRONT, "front", reader),
         *(Part(name, "chapter", Markup(body), listed=True) for name, body in chapters),
-        *_pages(BACK, "back", seeds, build),
+        *_pages(BACK, "back", reader),
     ]
     whole = page.parse(
         "".join(f'<section id="{part.name}">{part.body}</section>' for part in parts)
@@ -256,7 +175,7 @@ def report(
     begin = time.perf_counter()
     seeds, build, out = seeds.resolve(), build.resolve(), out.resolve()
     home = home or root(Path(__file__).parent)
-    notebooks = _notebooks(home)
+    notebooks = find_notebooks(home)
     facts = imprint(read_frame(seeds).topic, seeds, home)
     build.mkdir(parents=True, exist_ok=True)
     _without_old_tables(build)
@@ -273,13 +192,13 @@ def report(
         ),
     ):
         run = run_notebooks(notebooks, seeds, build, echo)
-        with _step(echo, "report.html: chapters, prose and evidence on one page"):
+        with step(echo, "report.html: chapters, prose and evidence on one page"):
             chapters = [
                 (f"chapter-{number}", exporter.fragment(notebook))
                 for number, notebook in enumerate(run, start=1)
             ]
             html = compose(chapters, facts, seeds, build, full_text=full_text)
-        with _step(echo, "report.pdf: pages, tags and fonts"):
+        with step(echo, "report.pdf: pages, tags and fonts"):
             document = pdf.render(html)
     _put(out, {"report.html": html.encode("utf-8"), "report.pdf": document})
     for line in page.faults(html):

@@ -39,8 +39,9 @@ WEB_FONTS = (
     ("Source Sans 3", 600, "normal", "source-sans-3-latin-600-normal"),
 )
 WIDE_TABLE = 8  # columns; a table with as many is set smaller, and may break words
+_SCREEN_ONLY = re.compile(r"<!--web-->.*?<!--/web-->", re.DOTALL)
 LABELS = {"hindsight": "With hindsight", "caveat": "Caveat"}
-_WEB_ONLY = re.compile(r"/\* web fonts \*/.*?/\* end of web fonts \*/\n", re.DOTALL)
+_WEB_FONTS = re.compile(r"/\* web fonts \*/.*?/\* end of web fonts \*/\n", re.DOTALL)
 _LETTER = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff"  # Arabic blocks
 # A run of Arabic: from its first letter to its last, across spaces, digits and marks between them.
 _ARABIC = re.compile(rf"[{_LETTER}](?:[^A-Za-z\n<>]*[{_LETTER}])?")
@@ -137,10 +138,12 @@ def _css() -> str:
 def for_paper(html: str) -> str:
     """The document as WeasyPrint needs it.
 
-    Without the web edition's fonts (the PDF brings the full ones), and with break opportunities as
-    the character that it knows; in a browser ``wbr`` is better, since it is not copied with the text.
+    Without the web edition's fonts (the PDF brings the full ones) and without what only the screen
+    shows, which would be read and styled in vain; with break opportunities as the character that it
+    knows. In a browser ``wbr`` is better, since it is not copied with the text.
     """
-    return re.sub(r"<wbr ?/?>", "\u200b", _WEB_ONLY.sub("", html, count=1))
+    paper = _SCREEN_ONLY.sub("", _WEB_FONTS.sub("", html, count=1))
+    return re.sub(r"<wbr ?/?>", "\u200b", paper)
 
 
 def _slug(text: str) -> str:

@@ -12,18 +12,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pandas as pd
-from babel.dates import format_date
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from helpers import tables
+from helpers.days import in_words
 from helpers.frame import Frame, read_frame
 from helpers.report import show
 from helpers.report.show import Html
@@ -236,7 +235,7 @@ class Reader:
 
     def date(self, edtf: object, language: str = "en") -> Markup:
         """An EDTF date or interval, as `value` gives it, in words: ``25 January 2024``."""
-        return _reworded(edtf, lambda text: _in_words(text, language))
+        return _reworded(edtf, lambda text: in_words(text, language))
 
     def cite(self, article: str, start: int | str, end: int | None = None) -> Markup:
         """A link to the exact characters; by offset, or by the Arabic words themselves."""
@@ -309,7 +308,7 @@ class Reader:
             msg = f"no date is coded at {article}:{start}"
             raise ProseError(msg)
         stated = rows[0]["resolved"] or rows[0]["date"]
-        return self._traced(_in_words(stated), "02_figures", {"article": article, "start": start})
+        return self._traced(in_words(stated), "02_figures", {"article": article, "start": start})
 
     def verbatim(self, article: str, start: int | str, end: int | None = None) -> Markup:
         """The Arabic words with the link and without a gloss, for prose in Arabic."""
@@ -342,7 +341,7 @@ class Reader:
     def horizon(self, language: str = "en") -> Markup:
         """The day at which exactly one scenario holds."""
         day = self._settings.horizon.isoformat()
-        return self._traced(_in_words(day, language), "scenarios.toml", {}, "horizon")
+        return self._traced(in_words(day, language), "scenarios.toml", {}, "horizon")
 
     def last_day(self) -> str:
         """The last day from which the report looks ahead, as ``YYYY-MM-DD``."""
@@ -466,17 +465,6 @@ def _reworded(value: object, reword: Callable[[str], str]) -> Markup:
     opening = head[: head.index(">") + 1] if head.startswith("<span") else ""
     closing = f"</span>{tail}" if opening else ""
     return Markup(opening) + safe(reword(plain)) + Markup(closing)
-
-
-def _in_words(edtf: str, language: str = "en") -> str:
-    plain = edtf.strip("~?%")
-    if "/" in plain:
-        first, last = (_in_words(end, language) for end in plain.split("/", 1))
-        return f"{first} to {last}" if language == "en" else f"{first} – {last}"
-    parts = [int(part) for part in plain.split("-")]
-    pattern = {1: "y", 2: "MMMM y", 3: "d MMMM y"}[len(parts)]
-    whole = date(parts[0], *(parts[1:] + [1, 1])[:2])
-    return format_date(whole, pattern, locale={"en": "en_GB", "ar": "ar_EG"}[language])
 
 
 def page(name: str, seeds: Path, build: Path) -> str:

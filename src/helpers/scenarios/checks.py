@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.days import last_day
 from helpers.faults import Fault, SeedsError
 from helpers.frame import Frame, load, repeats, unknown
 from helpers.scenarios import tree
-from helpers.days import last_day
 from helpers.scenarios.settings import FILE, UNIFORM, Match, Model, Range, Settings, Where
 from helpers.tables import TABLES
 

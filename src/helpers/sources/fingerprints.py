@@ -86,7 +86,9 @@ def upstream_claims(upstream: pd.DataFrame, vocabulary: Vocabulary) -> dict[str,
     return claims
 
 
-def article_claims(article: str, text: str, figures: pd.DataFrame, vocabulary: Vocabulary) -> list[Claim]:
+def article_claims(
+    article: str, text: str, figures: pd.DataFrame, vocabulary: Vocabulary
+) -> list[Claim]:
     """The sentences of an article, a repeated one only where it first stands.
 
     Args:

@@ -203,8 +203,8 @@ def trace(
     work = _prepare(texts, figures, records, upstream, voices, settings or Settings(), frame)
     _from_upstream(work)
     _among_articles(work)
-    briefings = _briefings(work)
     declared = _declared(work)
+    briefings = _briefings(work)
     known = _known(work)
     _fill(work)
     _inherit(work)
@@ -317,6 +317,8 @@ def _compete(scores: Mapping[str, np.ndarray]) -> Won:
 def _strength(score: np.ndarray) -> np.ndarray:
     """For each sentence the weight of the facts that match nowhere better."""
     rows = np.flatnonzero(score.any(axis=1))
+    if not rows.size:
+        return np.zeros(score.shape[1])
     best = score[rows].argmax(axis=1)
     return np.bincount(best, weights=score[rows, best], minlength=score.shape[1])
 
@@ -740,7 +742,8 @@ def _declared(work: _Work) -> list[dict[str, object]]:
         names = {relay.value.casefold(): relay.value for relay in relays}
         heard = _heard(work, article, names)
         for sentence, name in heard:
-            _set_origin(work, article, sentence.start, _Origin(name, "declared", "high"))
+            origin = _Origin(name, "declared", "high")
+            _set_origin(work, article, sentence.start, origin, over=True)
         for relay in relays:
             spans = [(article, item.start, item.end) for item in relay.evidence if item.is_span]
             mine = [sentence for sentence, name in heard if name == relay.value]
@@ -871,14 +874,14 @@ def _fill(work: _Work) -> None:
         if not main:
             continue
         names = {edge.source for edge in main}
-        marked = {claim.start for claim in work.claims[article] if claim.marks}
+        marked = {_key(claim.gist) for claim in work.claims[article] if claim.marks}
         traced = sum(bool(sentence.origin or sentence.taken) for sentence in spans)
         whole = traced >= work.settings.explained * len(spans)
         first = max(main, key=lambda edge: (edge.weight, edge.source)).source
         before = _next_origins(spans)
         after = _next_origins(spans[::-1])[::-1]
         for sentence, left, right in zip(spans, before, after, strict=True):
-            if sentence.origin or sentence.taken or sentence.start not in marked:
+            if sentence.origin or sentence.taken or sentence.key not in marked:
                 continue
             if right in names and left in (right, ""):
                 # The headline of a copy, or a gap in it.

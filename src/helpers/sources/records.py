@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import struct_time
 from typing import Literal
 
-from edtf import parse_edtf
 from pydantic import Field, model_validator
 
+from helpers.days import span
 from helpers.faults import Fault, SeedsError
 from helpers.frame import Strict, load, repeats, unknown
 
@@ -163,18 +162,13 @@ def first_and_last_day(published: str) -> tuple[dt.date, dt.date]:
     # An interval that leaves one end unsaid would get an end by the library's guess.
     if published.startswith("/") or published.endswith("/"):
         raise PublishedError(msg)
-    try:
-        parsed = parse_edtf(published)
-        first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    except Exception as error:  # the library raises many kinds; each means "no such day"
-        raise PublishedError(msg) from error
+    found = span(published)
+    if found is None:
+        raise PublishedError(msg)
+    first, last = found
     if first > last:
         raise PublishedError(msg)
     return first, last
-
-
-def _day(moment: struct_time) -> dt.date:
-    return dt.date(moment.tm_year, moment.tm_mon, moment.tm_mday)
 
 
 def load_records(seeds: Path) -> tuple[tuple[Article, ...] | None, list[Fault]]:

@@ -15,6 +15,7 @@ import pandas as pd
 from edtf import parse_edtf
 
 from helpers import tables
+from helpers.days import in_words, is_edtf
 from helpers.frame import Frame
 from helpers.stance.positions import first_of_each, span_cell
 
@@ -55,7 +56,7 @@ def first_known(rows: pd.DataFrame, earliest: Mapping[str, str]) -> str:
     days = [earliest[str(article)] for article in rows["article"]]
     days += [day for source in rows["source"] for day in _DAY.findall(str(source))]
     if "date" in rows:
-        ends = [_last_day(str(date)) for date in rows["date"] if tables.is_edtf(str(date))]
+        ends = [_last_day(str(date)) for date in rows["date"] if is_edtf(str(date))]
         days += [day for day in ends if day]
     return min(days)
 
@@ -68,8 +69,9 @@ def _last_day(date: str) -> str:
     return f"{max(end.tm_year, 0):04d}-{end.tm_mon:02d}-{end.tm_mday:02d}"
 
 
-def _number(value: object) -> str:
-    return f"{float(str(value)):g}"
+def _number(value: object, kind: str) -> str:
+    number = float(str(value))
+    return f"{number:.0%}" if kind == "share" else f"{number:g}"
 
 
 def _value(row: pd.Series) -> str:
@@ -78,7 +80,7 @@ def _value(row: pd.Series) -> str:
         return str(row["date"])
     if pd.isna(row["low"]):
         return ""
-    low, high = _number(row["low"]), _number(row["high"])
+    low, high = (_number(row[end], str(row["kind"])) for end in ("low", "high"))
     return low if low == high else f"{low}–{high}"
 
 
@@ -92,7 +94,7 @@ def _measure_claims(measures: pd.DataFrame) -> Iterator[_Claim]:
         for value, says in its.groupby("value", sort=True):
             yield _Claim(
                 f"{measure}={value}",
-                f"{its['label'].iloc[0]}: {value}",
+                f"{its['label'].iloc[0]}: {in_words(str(value))}",
                 says,
                 its[its["value"] != value],
             )

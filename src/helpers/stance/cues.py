@@ -109,15 +109,15 @@ class Rule:
     also: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
-    def match(self, clause: str) -> re.Match[str] | None:
-        """The match in a clause of folded words parted by single spaces, or ``None``."""
-        found = self.pattern.search(clause)
-        if found is None:
-            return None
+    def matches(self, clause: str) -> list[re.Match[str]]:
+        """The matches in a clause of folded words parted by single spaces; none overlap."""
+        found = list(self.pattern.finditer(clause))
+        if not found:
+            return []
         if self.also is not None and self.also.search(clause) is None:
-            return None
+            return []
         if self.unless is not None and self.unless.search(clause) is not None:
-            return None
+            return []
         return found
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.arabic.speech import Report, iter_reports
+from helpers.arabic.speech import Report, reports_by_line
 from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import clauses, fold, quotations
-from helpers.frame import Frame
+from helpers.frame import Actor, Frame
 from helpers.stance.cues import Rule, check_cues, rules
-from helpers.stance.speakers import Known, Memory, Speaker
+from helpers.stance.speakers import Known, Memory, Speaker, is_text, possessed
 
 __all__ = ["Machine", "Voiced", "check_cues", "statements", "voices"]
 
@@ -75,11 +75,21 @@ class Machine:
     def voiced(self, lines: Iterable[str]) -> Iterator[tuple[str, int, list[Voiced]]]:
         """The lines of a text, each with its offset and its reports, speakers resolved."""
         memory = Memory(self._known)
-        shift = 0
-        for piece in lines:
-            for line in piece.splitlines(keepends=True):
-                yield line, shift, self._resolve(line, list(iter_reports([line])), memory)
-                shift += len(line)
+        held: tuple[str, int, list[Voiced]] | None = None
+        for line, shift, reports in reports_by_line(lines):
+            if not line.strip():
+                continue
+            found = self._resolve(line, [_moved(report, -shift) for report in reports], memory)
+            if held is not None:
+                held[2].extend(
+                    replace(item, report=_moved(item.report, shift - held[1]))
+                    for item in found
+                    if item.report.start < 0
+                )
+                yield held[0], held[1], _in_order(held[2])
+            held = line, shift, [item for item in found if item.report.start >= 0]
+        if held is not None:
+            yield held[0], held[1], _in_order(held[2])
 
     def _resolve(self, line: str, reports: list[Report], memory: Memory) -> list[Voiced]:
         found: list[Voiced] = []
@@ -89,9 +99,15 @@ class Machine:
         for report in by_cue:
             outer = _around(report, found)
             description = _description(line, report)
-            speaker = memory.resolve(report.voice, description)
-            if report.voice is None and outer is not None:
+            ahead = ""
+            if report.voice_start is not None:
+                ahead = line[report.voice_start : report.voice_start + 2 * _NEAR]
+            if outer is not None and (report.voice is None or possessed(report.voice)):
                 speaker = outer.speaker
+            else:
+                speaker = memory.resolve(report.voice, description, ahead)
+            if report.owned and report.cue_start is not None:
+                speaker = self._owner_of(line[: report.cue_start]) or speaker
             via = self._via(line, report, memory)
             if outer is not None and outer.speaker.name != speaker.name:
                 via = outer.speaker.name
@@ -99,15 +115,24 @@ class Machine:
                 via = memory.via
             voiced = Voiced(report, speaker, via)
             found.append(voiced)
-            if outer is None:
+            if outer is None and report.cue is not None:  # a headline's speaker does not go on
                 memory.last, memory.via = speaker, via
-        return sorted(found, key=lambda item: (item.report.start, -item.report.end))
+        return found
+
+    def _owner_of(self, before: str) -> Speaker | None:
+        """Whose fears ``مخاوفهم`` are: the actor named last before, in the sentence."""
+        clause = re.split(r"[.؟!،؛,;:]", before)[-1]
+        actor = self._known.inside(_words(clause[-2 * _NEAR :]), first=True)
+        if actor is None or actor.kind == "medium":
+            return None
+        return self._known.speaker(actor)
 
     def _via(self, line: str, report: Report, memory: Memory) -> str:
         if report.via:
-            return memory.known.speaker(actor).name if (
-                actor := self._known.inside(_words(report.via))
-            ) else " ".join(report.via.split())
+            actor = self._known.inside(_words(report.via))
+            if actor is not None:
+                return actor.name
+            return "" if is_text(report.via) else " ".join(report.via.split())
         if report.cue_end is None or report.cue_end >= report.start:
             return ""
         between = line[report.cue_end : report.start]
@@ -183,19 +208,20 @@ class Machine:
             for word in folded:
                 places.append(place)
                 place += len(word) + 1
-            taken: set[tuple[str, str]] = set()
+            taken: set[tuple[str, int]] = set()  # one cue for each proposition and speaker
             for rule in self._rules:
-                hit = rule.match(clause)
-                if hit is None:
-                    continue
-                first = _at(places, hit.start())
-                last = _at(places, hit.end() - 1)
-                span = words[first].start(), words[last].end()
-                for row in self._suggest(rule, line, span, (start, end), found, quoted, clause):
-                    key = str(row["proposition"]), str(row["voice_group"])
-                    if key not in taken:
-                        taken.add(key)
-                        yield row
+                for hit in rule.matches(clause):
+                    first = _at(places, hit.start())
+                    last = _at(places, hit.end() - 1)
+                    span = words[first].start(), words[last].end()
+                    owner = _owner(span, found)
+                    key = rule.cue.proposition, -1 if owner is None else owner.report.start
+                    if key in taken:
+                        continue
+                    taken.add(key)
+                    yield from self._suggest(
+                        rule, line, span, (start, end), owner, found, quoted, clause
+                    )
 
     def _suggest(
         self,
@@ -203,11 +229,11 @@ class Machine:
         line: str,
         hit: tuple[int, int],
         segment: tuple[int, int],
+        owner: Voiced | None,
         found: list[Voiced],
         quoted: list[tuple[int, int]],
         clause: str,
     ) -> Iterator[Row]:
-        owner = _owner(hit, found)
         start, end = _clause_of(hit, segment, owner)
         voice, mode, channel = _AUTHOR, "own", ""
         groups: tuple[str, ...] = (self._outlet,)
@@ -220,12 +246,23 @@ class Machine:
                 owner.report.sense == "think" and not _uttered(owner.report.cue)
             ):
                 mode, channel = "ascribed", ""
-        elif rule.cue.ascribed:
-            actor = self._known.inside(_words(line[start : hit[1]]))
-            if actor is not None and actor.kind != "medium":
-                voice, mode = actor.name, "ascribed"
+        if rule.cue.ascribed and (owner is None or hit[0] >= owner.report.start):
+            actor = self._wisher(line[start : hit[1]], hit[0] - start)
+            origin = None if actor else self._known.origin(_words(line[start : hit[0]])[-5:])
+            earlier = None if actor or origin or owner else _goes_on(line, start, found)
+            if actor is not None and owner and len(self._known.speaker(actor).groups) > 1:
+                actor = None  # both sides, told by one of them
+            if actor is not None:
+                voice = actor.name
+                mode = mode if owner is not None else "ascribed"
                 groups = self._known.speaker(actor).groups
-        for group in groups:
+            elif origin is not None and owner is None:
+                voice, mode, groups = origin, "ascribed", (origin,)
+            elif earlier is not None and earlier.speaker.groups:
+                voice = earlier.report.voice or earlier.speaker.name
+                mode, channel = "indirect", self._channel(earlier)
+                groups = earlier.speaker.groups
+        for group in sorted(groups):
             yield {
                 "start": start,
                 "end": end,
@@ -239,6 +276,16 @@ class Machine:
                 "strength": _strength(rule, clause),
                 "why": f"{rule.cue.id}: {' '.join(line[hit[0] : hit[1]].split())}",
             }
+
+    def _wisher(self, raw: str, hit: int) -> Actor | None:
+        """Whose wish a match tells: the actor right before its first word, or right behind it."""
+        before = _words(raw[:hit])
+        behind = _words(raw[hit:])[1:6]
+        for span in (before[-4:], behind):
+            actor = self._known.inside(span, first=True)
+            if actor is not None and actor.kind != "medium":
+                return actor
+        return None
 
     def _channel(self, owner: Voiced) -> str:
         if "leaked" in owner.via or "leaked" in owner.speaker.name:
@@ -254,6 +301,27 @@ def voices(text: str, frame: Frame) -> list[Row]:
 def statements(text: str, frame: Frame) -> list[Row]:
     """Positions that cues suggest in one article; rows without the article's id."""
     return Machine(frame).statements(text)
+
+
+def _moved(report: Report, by: int) -> Report:
+    def move(place: int | None) -> int | None:
+        return None if place is None else place + by
+
+    return replace(
+        report,
+        start=report.start + by,
+        end=report.end + by,
+        voice_start=move(report.voice_start),
+        voice_end=move(report.voice_end),
+        cue_start=move(report.cue_start),
+        cue_end=move(report.cue_end),
+        via_start=move(report.via_start),
+        via_end=move(report.via_end),
+    )
+
+
+def _in_order(found: list[Voiced]) -> list[Voiced]:
+    return sorted(found, key=lambda item: (item.report.start, -item.report.end))
 
 
 def _words(raw: str) -> tuple[str, ...]:
@@ -350,6 +418,19 @@ def _clause_of(
             start = report.cue_start
         end = max(min(end, report.end), hit[1])
     return min(start, hit[0]), max(end, hit[1])
+
+
+_HE = re.compile(
+    r"\s*(?:و?لكن(?:ه|ها|هم|هما)|إلا أن(?:ه|ها|هم|هما)|غير أن(?:ه|ها|هم|هما)|كما|وهو|وهي)\b"
+)
+
+
+def _goes_on(line: str, start: int, found: list[Voiced]) -> Voiced | None:
+    """The speaker before a clause that opens with a pronoun: ``لكنه رفض تحديد ...``."""
+    if not _HE.match(line, start):
+        return None
+    before = [item for item in found if item.report.end <= start + 1]
+    return max(before, key=lambda item: item.report.end, default=None)
 
 
 def _inside(hit: tuple[int, int], quoted: list[tuple[int, int]]) -> bool:

@@ -8,7 +8,6 @@ from typing import Literal
 import pandas as pd
 
 from helpers import tables
-from helpers.frame import Frame
 from helpers.agreement import (
     Level,
     agreement,
@@ -18,6 +17,7 @@ from helpers.agreement import (
     overlap_share,
     pair,
 )
+from helpers.frame import Frame
 
 __all__ = ["FEW", "LEAST_OVERLAP", "RELY", "TENTATIVE", "reliability_table", "verdict"]
 

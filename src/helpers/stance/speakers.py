@@ -19,13 +19,15 @@ from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import fold
 from helpers.frame import Actor, Frame
 
-__all__ = ["Known", "Memory", "Speaker"]
+__all__ = ["Known", "Memory", "Speaker", "is_text", "possessed"]
 
 _WORD = re.compile(r"[^\W_]+")
 #: Spelling variants of a name are this alike, of 100; unlike names of one length are not.
 _ALIKE = 86
 _SHORTEST = 5
 _REMEMBERED = 200
+#: Kinds of actor that tell what somebody near them is; a paper that quotes him does not.
+_SPEAKING = frozenset({"person", "body", "state", "anonymous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +110,48 @@ class Known:
         phrase = " ".join(words)
         if len(phrase) < _SHORTEST or not self._named or any(w in _ROLES() for w in words[:1]):
             return None
-        best = process.extractOne(phrase, self._named.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        best = process.extractOne(
+            phrase, self._named.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
+        )
         if best is None or len(best[0].split()) != len(words) or best[0][:1] not in phrase[:3]:
             return None
         return self._named[best[0]]
 
-    def inside(self, words: tuple[str, ...], *, kinds: frozenset[str] | None = None) -> Actor | None:
-        """The actor with the longest alias that stands in a phrase; the first of equals."""
+    def inside(
+        self, words: tuple[str, ...], *, kinds: frozenset[str] | None = None, first: bool = False
+    ) -> Actor | None:
+        """The actor with the longest alias that stands in a phrase; the first of equals.
+
+        Args:
+            words: The folded words of the phrase.
+            kinds: Kinds of actor that count; all if not given.
+            first: Take the alias that begins first, and of those the longest.
+        """
+        if first:
+            for begin in range(len(words)):
+                for length in range(min(self._longest, len(words) - begin), 0, -1):
+                    found = self.exact(words[begin : begin + length])
+                    if found and (kinds is None or found.kind in kinds):
+                        return found
+            return None
         for length in range(min(self._longest, len(words)), 0, -1):
             for begin in range(len(words) - length + 1):
                 found = self.exact(words[begin : begin + length])
                 if found and (kinds is None or found.kind in kinds):
                     return found
         return None
+
+    def starting(self, words: tuple[str, ...], least: int) -> Actor | None:
+        """The actor whose alias begins a text and is longer than the voice found there."""
+        for length in range(min(self._longest, len(words)), max(least, 1), -1):
+            found = self.exact(words[:length])
+            if found:
+                return found
+        return None
+
+    def state_of(self, group: str) -> Actor | None:
+        """The state of a voice group, for ``التهديدات الإيرانية``."""
+        return next((a for a in self._frame.actor if a.group == group and a.kind == "state"), None)
 
     def origin(self, words: tuple[str, ...]) -> str | None:
         """The voice group that an adjective of origin in a phrase points to."""
@@ -147,8 +178,7 @@ def _variants(word: str) -> list[str]:
 
 def _origin(word: str) -> str:
     """The stem of an adjective of origin: روسيه, الروسي, روس to روسي; empty for other words."""
-    if word.startswith("ال"):
-        word = word[2:]
+    word = word.removeprefix("ال")
     for ending in ("يتين", "يين", "يون", "يتان", "يان", "يات", "يا", "يه", "ي"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)].replace("ميرك", "مريك") + "ي"
@@ -175,19 +205,22 @@ class Memory:
     via: str = ""
     heads: dict[str, Speaker] = field(default_factory=dict)
 
-    def resolve(self, voice: str | None, description: str) -> Speaker:
+    def resolve(self, voice: str | None, description: str, ahead: str = "") -> Speaker:
         """The speaker behind a voice.
 
         Args:
             voice: The words at the report, or ``None``.
             description: The voice with the title before and the apposition behind it.
+            ahead: The text from the voice on, for names longer than the voice.
         """
         if voice is None:
             return self.last
         words = words_of(voice)
+        if possessed(voice) and self.last.name:
+            return self.last
         wide = words_of(description)
         known = self.known
-        actor = known.exact(words)
+        actor = known.exact(words) or known.starting(words_of(ahead), len(words))
         taken_up = self._taken_up(words) if actor is None else None
         if actor is None and taken_up is None:
             actor = known.similar(words)
@@ -209,8 +242,12 @@ class Memory:
             if inner.kind in ("anonymous", "body", "person") and len(words) <= 4:
                 return speaker
         name = " ".join(voice.split())
-        about = known.inside(wide)
+        about = known.inside(wide, kinds=_SPEAKING)
         origin = known.origin(wide)
+        if origin is not None and len(words) == 1 and _origin(words[0]):
+            state = known.state_of(origin)
+            if state is not None:
+                return known.speaker(state)
         if titled and about is not None:
             group = known.unnamed_to_named(about.group)
             return Speaker(name, (group,), False)
@@ -231,7 +268,8 @@ class Memory:
             found = self.heads[head]
             if len(words) == 1 or found.groups:
                 return found
-        if len(words) == 1 and self.last.name:
+        texts = head in _TEXTS or head in lexicon().sets["sources"]
+        if len(words) == 1 and self.last.name and texts:
             return self.last
         return None
 
@@ -248,6 +286,18 @@ def _head(word: str) -> str:
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
     return word
+
+
+def possessed(voice: str) -> bool:
+    """Whether a voice is one word with somebody's pronoun: ``سلطاتها``."""
+    words = words_of(voice)
+    return len(words) == 1 and words[0].endswith(("ها", "هم", "هما")) and len(words[0]) > 4
+
+
+def is_text(voice: str) -> bool:
+    """Whether a voice is a text or a body without a name: ``بيان``, ``التقرير``."""
+    words = words_of(voice)
+    return len(words) <= 2 and bool(words) and _head(words[0]) in lexicon().sets["sources"]
 
 
 _TEXTS = frozenset(map(fold, ["فصيل", "حركة", "تنظيم", "جماعة", "رجل", "مرأة", "طرف", "جانب"]))

@@ -21,7 +21,6 @@ from typing import Any, NamedTuple, ParamSpec, cast
 
 import matplotlib as mpl
 import pandas as pd
-from edtf import parse_edtf
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -29,6 +28,10 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+from helpers.days import Span
+from helpers.days import day_in_words as day_text
+from helpers.days import in_words as edtf_text
+from helpers.days import span as edtf_span
 from helpers.report.show import short_labels
 
 __all__ = [
@@ -87,13 +90,6 @@ class Look(NamedTuple):
     name: str  # 001 Outlet
     colour: str
     marker: str
-
-
-class Span(NamedTuple):
-    """A period between two days, both included."""
-
-    first: date
-    last: date
 
 
 # ---- Fonts and the frame of a chart --------------------------------------------------------------
@@ -288,59 +284,10 @@ def looks(sources: pd.DataFrame) -> dict[str, Look]:
 # ---- Dates ---------------------------------------------------------------------------------------
 
 
-def day_text(day: date) -> str:
-    """A day in English, whatever the machine's language: ``7 February 2024``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-
-
-def edtf_span(text: str) -> Span | None:
-    """First and last possible day of an EDTF date; nothing for clock times, ``relative`` and open ends."""
-    try:
-        parsed = parse_edtf(text)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
-    except Exception:  # noqa: BLE001 - the library raises several kinds; any means "not a date with two ends"
-        return None
-    if not isinstance(low, time.struct_time) or not isinstance(high, time.struct_time):
-        return None
-    try:
-        return Span(date(*low[:3]), date(*high[:3]))
-    except ValueError:
-        return None
-
-
-def edtf_text(text: str) -> str:
-    """An EDTF date as a reader says it.
-
-    >>> edtf_text("2024-01-29/2024-02-07~"), edtf_text("2025-09"), edtf_text("2026")
-    ('29 January–7 February 2024 (about)', 'September 2025', '2026')
-    """
-    span = edtf_span(text)
-    if span is None:
-        return text
-    first, last = span
-    doubt = " (about)" if set("~%?") & set(text) else ""
-    if first == last:
-        return day_text(first) + doubt
-    if (first.day, last.day) == (1, calendar.monthrange(last.year, last.month)[1]):
-        months = [f"{_MONTHS[day.month - 1]} {day.year}" for day in span]
-        if months[0] == months[1]:
-            return months[0] + doubt
-        if (first.month, last.month) == (1, 12):
-            same = first.year == last.year
-            return (f"{first.year}" if same else f"{first.year}–{last.year}") + doubt
-        return f"{months[0]}–{months[1]}{doubt}"
-    begin = day_text(first)
-    if first.year == last.year:
-        begin = begin.rsplit(" ", 1)[0]
-        if first.month == last.month:
-            begin = str(first.day)
-    return f"{begin}–{day_text(last)}{doubt}"
 
 
 def date_ticks(first: date, last: date, most: int = 9) -> tuple[list[date], list[str]]:

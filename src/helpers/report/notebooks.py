@@ -1,0 +1,146 @@
+"""Run notebooks in order, each in a kernel of its own.
+
+papermill puts the parameters in, nbclient runs the cells. While one notebook runs, the kernel of the
+next one starts on the other core; it has seen nothing of its neighbours all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
+
+__all__ = ["BuildError", "Echo", "find_notebooks", "run_notebooks", "step"]
+
+Echo = Callable[[str], None]
+
+NAME = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
+INJECTED = "injected-parameters"
+# A kernel warns of listeners on the wire even where it talks to itself alone, and keeps a history.
+ARGUMENTS = ("--log-level=ERROR", "--HistoryManager.hist_file=:memory:")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class BuildError(RuntimeError):
+    """The report could not be made; the message says in which step and why."""
+
+
+@contextmanager
+def step(echo: Echo, name: str) -> Iterator[None]:
+    """Show a step with its time when it is done."""
+    begin = time.perf_counter()
+    yield
+    echo(f"{time.perf_counter() - begin:6.1f} s  {name}")
+
+
+def find_notebooks(home: Path) -> list[Path]:
+    """The notebooks of a project in their order.
+
+    Raises:
+        BuildError: There are none.
+    """
+    folder = home / "notebooks"
+    found = sorted(path for path in folder.glob("*.ipynb") if NAME.fullmatch(path.name))
+    if not found:
+        msg = (
+            f"expected notebooks such as 01_name.ipynb in {folder}, got none; "
+            "run this in a copy of the project"
+        )
+        raise BuildError(msg)
+    return found
+
+
+def _prepared(path: Path, parameters: dict[str, str]) -> Any:
+    """A notebook with its parameters put in, without the outputs of an earlier run."""
+    from papermill.iorw import load_notebook_node  # type: ignore[import-untyped]
+    from papermill.parameterize import (  # type: ignore[import-untyped]
+        parameterize_notebook,
+    )
+
+    notebook = load_notebook_node(str(path))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return parameterize_notebook(notebook, parameters, kernel_name="python3", language="python")
+
+
+def _failure(path: Path, notebook: Any, error: Exception, kept: Path) -> BuildError:
+    """Which cell failed, counted as in the notebook itself, and what it said."""
+    number = 0
+    for cell in notebook.cells:
+        number += INJECTED not in cell.metadata.get("tags", [])
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                said = _COLOUR.sub("", f"{output.ename}: {output.evalue}")
+                return BuildError(
+                    f"{path.name}, cell {number}: {said}\nthe notebook as far as it ran: {kept}"
+                )
+    return BuildError(f"{path.name}: {type(error).__name__}: {_COLOUR.sub('', str(error))}")
+
+
+async def _start(folder: Path) -> AsyncKernelManager:
+    kernel = AsyncKernelManager(kernel_name="python3")
+    await kernel.start_kernel(cwd=str(folder), extra_arguments=list(ARGUMENTS))
+    return kernel
+
+
+async def _run(
+    notebooks: list[Path], parameters: dict[str, str], folder: Path, echo: Echo
+) -> list[nbformat.NotebookNode]:
+    waiting = [await _start(notebooks[0].parent)]
+    # Imported only now: it takes a second, in which the first kernel starts.
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    found = []
+    try:
+        for number, path in enumerate(notebooks, start=1):
+            with step(echo, f"notebook {number} of {len(notebooks)}: {path.stem}"):
+                notebook = _prepared(path, parameters)
+                kept = folder / path.name
+                kernel = waiting.pop()
+                if number < len(notebooks):
+                    waiting.append(await _start(notebooks[number].parent))
+                client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
+                try:
+                    await client.async_execute(cleanup_kc=True)
+                except (CellExecutionError, DeadKernelError) as error:
+                    raise _failure(path, notebook, error, kept) from error
+                finally:
+                    writer: Any = nbformat
+                    kept.write_text(writer.writes(notebook), "utf-8")
+                found.append(notebook)
+    finally:
+        for kernel in waiting:
+            await kernel.shutdown_kernel(now=True)
+    return found
+
+
+def run_notebooks(
+    notebooks: list[Path], seeds: Path, build: Path, echo: Echo
+) -> list[nbformat.NotebookNode]:
+    """Run notebooks in order, each in a fresh kernel.
+
+    Args:
+        notebooks: The notebooks; each has a cell tagged ``parameters`` with ``SEEDS``, ``BUILD``.
+        seeds: The seeds folder.
+        build: Where the tables go; the run notebooks go into its folder ``notebooks``.
+        echo: Takes one line a notebook.
+
+    Returns:
+        The run notebooks.
+
+    Raises:
+        BuildError: A notebook failed; names it, the cell, and what went wrong.
+    """
+    folder = build / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    parameters = {"SEEDS": str(seeds), "BUILD": str(build)}
+    return list(run_sync(_run)(notebooks, parameters, folder, echo))
