@@ -17,6 +17,7 @@ import typer
 from helpers import paths
 from helpers.faults import Fault, SeedsError
 from helpers.inputs import Text, read_texts
+from helpers.parts import lacking
 
 __all__ = ["app"]
 
@@ -56,6 +57,8 @@ def check(seeds: Seeds = DEFAULT_SEEDS) -> None:
     if faults:
         _stop(faults)
     typer.echo(f"{seeds}: nothing is wrong")
+    for part in lacking(folder):
+        typer.echo(str(part))
 
 
 @app.command()

@@ -60,7 +60,9 @@ def _below_thousand(number: int, feminine: bool, nominative: bool, hundred: str)
     return " و".join(parts)
 
 
-def spell(number: int, *, feminine: bool = False, nominative: bool = True, hundred: str = "مئة") -> str:
+def spell(
+    number: int, *, feminine: bool = False, nominative: bool = True, hundred: str = "مئة"
+) -> str:
     """A number from 1 to 10**15 in words: ``spell(25) == "خمسة وعشرون"``."""
     parts = []
     for scale, singular, plural, many in _SCALES:

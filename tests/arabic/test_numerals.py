@@ -115,9 +115,7 @@ def test_every_number_reads_back_from_its_words(
     feminine: bool, nominative: bool, hundred: str
 ) -> None:
     for number in [*range(1, 1200), *spelling.some_numbers(800)]:
-        words = spelling.spell(
-            number, feminine=feminine, nominative=nominative, hundred=hundred
-        )
+        words = spelling.spell(number, feminine=feminine, nominative=nominative, hundred=hundred)
         assert read(words) == ((number,), 0), words
 
 

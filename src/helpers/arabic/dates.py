@@ -338,17 +338,21 @@ def _finish(tokens: Tokens, first: int, month: _Month, day: int | None, start: i
         point = replace(point, year=year.number)
         stop, end = year.stop, year.end
     elif month.hijri:
-        _, hijri, stop, end = _era(tokens, stop, end)
+        _, _hijri, stop, end = _era(tokens, stop, end)
     word = _word(tokens, stop)
     if (
-        word is not None
-        and point.year is None
-        and _joined(tokens, stop, *behind_bracket)
-        and word.art
+        (
+            word is not None
+            and point.year is None
+            and _joined(tokens, stop, *behind_bracket)
+            and word.art
+        )
+        and word.sense.relative is not None
+        and not word.conj
+        and not word.prep
     ):
-        if word.sense.relative is not None and not word.conj and not word.prep:
-            direction = word.sense.relative
-            stop, end = stop + 1, tokens.end(stop)
+        direction = word.sense.relative
+        stop, end = stop + 1, tokens.end(stop)
     other = replace(point, month=month.other) if month.other else None
     when = When(first, stop, start, end, point, other=other, direction=direction)
     if point.year is None and direction is None and not month.hijri:
@@ -567,9 +571,8 @@ def _interval(tokens: Tokens, when: When) -> When:
         return when
     if begin.year is None and until.year is not None:
         begin = replace(begin, year=until.year)
-    if begin.year is not None and until.year is not None:
-        if _key(begin) >= _key(until):
-            return when
+    if begin.year is not None and until.year is not None and _key(begin) >= _key(until):
+        return when
     joined = replace(when, stop=last.stop, end=last.end, point=begin, until=until)
     joined.direction = last.direction
     return _opened(tokens, joined)
@@ -804,9 +807,13 @@ def _weekday(tokens: Tokens, place: int) -> When | None:
     elif follower is None or not _joined(tokens, place + 1):
         pass
     ordinal = follower.sense.ordinal if follower is not None and follower.art else None
-    if ordinal is not None and _joined(tokens, place + 1) and when.direction is None:
-        if not _month_behind(tokens, place + 2):
-            return None
+    if (
+        ordinal is not None
+        and _joined(tokens, place + 1)
+        and when.direction is None
+        and not _month_behind(tokens, place + 2)
+    ):
+        return None
     return when
 
 
@@ -913,10 +920,14 @@ def _period(tokens: Tokens, place: int) -> When | None:
     when.qualifier = "vague"
     if time is not None and time.number == 3 and not word.art and not word.prep:
         before = _word(tokens, place - 1)
-        if before is not None and "before" in before.sense.roles and tokens.gap(place - 1) == SPACE:
-            if not _construct(tokens, place + 1):
-                when.first, when.start = place - 1, tokens.begin(place - 1)
-                return when
+        if (
+            before is not None
+            and "before" in before.sense.roles
+            and tokens.gap(place - 1) == SPACE
+            and not _construct(tokens, place + 1)
+        ):
+            when.first, when.start = place - 1, tokens.begin(place - 1)
+            return when
         return None
     if time is not None and time.number == 2:
         return None
@@ -948,10 +959,16 @@ def _period(tokens: Tokens, place: int) -> When | None:
             when.qualifier = "exact"
         return when
     part = before.sense.part is not None and before.sense.season is None
-    if part and word.art and not word.prep and lemma in ("year", "month", "week", "day"):
-        if lemma != "day" and not _joined_art(tokens, place + 1):
-            when.step = (lemma, 0)
-            return when
+    if (
+        part
+        and word.art
+        and not word.prep
+        and lemma in ("year", "month", "week", "day")
+        and lemma != "day"
+        and not _joined_art(tokens, place + 1)
+    ):
+        when.step = (lemma, 0)
+        return when
     return None
 
 
@@ -1060,10 +1077,15 @@ def _century(tokens: Tokens, place: int) -> When | None:
     number, stop = found
     sign, hijri, stop, end = _era(tokens, stop, tokens.end(stop - 1))
     behind = _word(tokens, stop)
-    if behind is not None and behind.art and _joined(tokens, stop) and not hijri:
-        if behind.sense.roles & {"ah", "ad"}:
-            hijri = "ah" in behind.sense.roles
-            stop, end = stop + 1, tokens.end(stop)
+    if (
+        behind is not None
+        and behind.art
+        and _joined(tokens, stop)
+        and not hijri
+        and behind.sense.roles & {"ah", "ad"}
+    ):
+        hijri = "ah" in behind.sense.roles
+        stop, end = stop + 1, tokens.end(stop)
     when = When(place, stop, tokens.begin(place), end)
     if hijri:
         begin, until = Hijri(1343, 1, 1).to_gregorian(), None
@@ -1164,9 +1186,15 @@ def _hour(tokens: Tokens, place: int, *, named: bool) -> tuple[int, int, int, in
     if word.art and word.sense.card is not None and word.sense.card[0] == 1:
         value = 1
     follower = _word(tokens, stop)
-    if value is not None and follower is not None and _joined(tokens, stop) and not follower.conj:
-        if follower.sense.card == (10, "ten") and not follower.prep:
-            value, stop = value + 10, stop + 1
+    if (
+        value is not None
+        and follower is not None
+        and _joined(tokens, stop)
+        and not follower.conj
+        and follower.sense.card == (10, "ten")
+        and not follower.prep
+    ):
+        value, stop = value + 10, stop + 1
     if value is None or not 1 <= value <= 12 or not word.full.endswith(("ه", "ي")):
         return None
     if word.sense.eleventh and value == 1:

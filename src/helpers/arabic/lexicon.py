@@ -188,12 +188,12 @@ def _numbers(build: _Builder) -> None:
     for value, stems in table["hundred_stems"].items():
         for stem in stems.split():
             build.put([stem + ending for ending in hundred], card=(int(value) * 100, "hundred"))
-    for number in ("singular", "accusative", "dual", "plural"):
-        for value, words in table["scales"][number].items():
-            name = "scale" if number == "singular" else number
+    for grammatical in ("singular", "accusative", "dual", "plural"):
+        for value, words in table["scales"][grammatical].items():
+            name = "scale" if grammatical == "singular" else grammatical
             build.put(words, card=(int(value), name))
-    for number, share in (("singular", 1), ("dual", 2), ("plural", 0)):
-        for value, words in table["fractions"][number].items():
+    for grammatical, share in (("singular", 1), ("dual", 2), ("plural", 0)):
+        for value, words in table["fractions"][grammatical].items():
             build.put(words, fraction=(share, int(value)))
     for value, words in table["ordinals"].items():
         build.put(words, ordinal=int(value))

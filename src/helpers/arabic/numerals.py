@@ -212,11 +212,14 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
     end = tokens.starts[place] + word.end
     start = end - len(word.digits)
     behind = raw[end : end + 2]
-    if behind[:1] in _PLAIN_BEHIND and not (
-        behind[:1] in " \u00a0\u202f" and behind[1:] in _DIGITS
+    if (
+        behind[:1] in _PLAIN_BEHIND
+        and not (behind[:1] in " \u00a0\u202f" and behind[1:] in _DIGITS)
+        and word.digits.isascii()
+        and len(word.digits) <= _LONGEST
+        and word.digits.isdigit()
     ):
-        if word.digits.isascii() and len(word.digits) <= _LONGEST and word.digits.isdigit():
-            return Number((int(word.digits),), place + 1, end, word.digits)
+        return Number((int(word.digits),), place + 1, end, word.digits)
     match = _NUMERAL.match(raw, start)
     if match is None:
         return Number((), place + 1, end, word.digits)

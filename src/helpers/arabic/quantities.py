@@ -7,26 +7,24 @@ amounts. It looks a few words to each side and never further.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from helpers.arabic.dates import NUMERIC_DATE, ordinal_value
-from helpers.arabic.lexicon import Lexicon, Noun, lexicon
+from helpers.arabic.lexicon import Noun, lexicon
 from helpers.arabic.numerals import (
     Habit,
     Number,
     Value,
     cardinal,
     divide,
-    parse_digits,
     times,
     vague_amount,
 )
 from helpers.arabic.text import fold
-from helpers.arabic.words import COMMA, DASH, SOFT, SPACE, Tokens, Word
+from helpers.arabic.words import DASH, SOFT, SPACE, Tokens, Word
 
 __all__ = ["Amount", "amount_at", "qualifier_before"]
 
@@ -688,14 +686,23 @@ def _join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> A
     low, high = amount.ranges[0][0], last.ranges[0][1]
     if last.bare and needs_noun and amount.bare:
         return amount
-    if not amount.bare and (amount.kind != last.kind or amount.unit != last.unit) and not last.bare:
-        if not (amount.kind == last.kind == "share"):
-            return amount
+    if (
+        not amount.bare
+        and (amount.kind != last.kind or amount.unit != last.unit)
+        and not last.bare
+        and not (amount.kind == last.kind == "share")
+    ):
+        return amount
     if last.kind == "share" and amount.kind == "count":
         low = divide(low, 100)
-    if following.scaled and not number.scaled and isinstance(low, int) and low < 1000:
-        if times(low, following.last_scale) < high:
-            low = times(low, following.last_scale)
+    if (
+        following.scaled
+        and not number.scaled
+        and isinstance(low, int)
+        and low < 1000
+        and times(low, following.last_scale) < high
+    ):
+        low = times(low, following.last_scale)
     if Decimal(low) >= Decimal(high):
         return amount
     kind, unit = (amount.kind, amount.unit) if last.bare else (last.kind, last.unit)
@@ -797,9 +804,13 @@ def _fraction(tokens: Tokens, place: int, floor: int) -> Amount | None:
         return amount
     follower = _word(tokens, stop)
     if word.art:
-        if follower is not None and follower.art and _joined(tokens, stop):
-            if follower.sense.ordinal is not None or follower.sense.relative is not None:
-                return None
+        if (
+            follower is not None
+            and follower.art
+            and _joined(tokens, stop)
+            and (follower.sense.ordinal is not None or follower.sense.relative is not None)
+        ):
+            return None
         if _phrase(tokens, place, stop + 1) or _phrase(tokens, place - 1, stop):
             return None
         before = _word(tokens, place - 1)
@@ -936,10 +947,15 @@ def _dual(tokens: Tokens, place: int, floor: int) -> Amount | None:
             return None
         if before.sense.card is not None and before.sense.card[0] == 2:
             return None
-    elif before is None and place and tokens.gap(place - 1) == SPACE and noun.kind == "count":
+    elif (
+        before is None
+        and place
+        and tokens.gap(place - 1) == SPACE
+        and noun.kind == "count"
+        and fold(tokens.text(place - 1)).endswith(("تين", "تان"))
+    ):
         # An adjective in the dual behind a dual that the lexicon lacks.
-        if fold(tokens.text(place - 1)).endswith(("تين", "تان")):
-            return None
+        return None
     stop = place + 2 if paired else place + 1
     amount = Amount(
         place, stop, tokens.begin(place), tokens.end(stop - 1), _KINDS[noun.kind], ((2, 2),)
@@ -1069,11 +1085,7 @@ def _ordinal(tokens: Tokens, place: int, floor: int) -> Amount | None:
     if word.conj or word.prep:
         return _ranking(tokens, amount)
     before = _word(tokens, place - 1)
-    if (
-        place
-        and tokens.gap(place - 1) == SPACE
-        and not (before is not None and before.conj and False)
-    ):
+    if place and tokens.gap(place - 1) == SPACE:
         plain = fold(tokens.text(place - 1))
         if value == 1 and before is not None and "rank holder" in before.sense.roles:
             return _ranked(tokens, amount, place)
@@ -1110,9 +1122,14 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount:
     definite = here is not None and here.art
     if not _nominal(tokens, at, definite=definite):
         return amount
-    if definite and _adjective(tokens, at) and at and tokens.gap(at - 1) == SPACE:
-        if _nominal(tokens, at - 1, definite=True):
-            at -= 1
+    if (
+        definite
+        and _adjective(tokens, at)
+        and at
+        and tokens.gap(at - 1) == SPACE
+        and _nominal(tokens, at - 1, definite=True)
+    ):
+        at -= 1
     word = tokens.words[at]
     noun = _pick(word.sense.nouns, 1, definite=False) if word is not None else None
     if noun is not None and noun.number == 1 and here is not None and word is not None:
@@ -1315,25 +1332,40 @@ def _signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     raw, start = tokens.raw, amount.start
     word = tokens.words[amount.first]
     negative = False
-    if amount.kind in ("measure", "share") and amount.numeral:
-        if (
+    if (
+        amount.kind in ("measure", "share")
+        and amount.numeral
+        and (
             raw[start - 1 : start] in ("-", "−")
             and start
             and raw[start - 2 : start - 1] in ("", " ", "(", "\n")
-        ):
-            amount.start, negative = start - 1, True
+        )
+    ):
+        amount.start, negative = start - 1, True
     before = _word(tokens, amount.first - 1)
-    if before is not None and "negative" in before.sense.roles and amount.first - 1 >= floor:
-        if tokens.gap(amount.first - 1) == SPACE and word is not None and not word.conj:
-            amount.first, amount.start, negative = (
-                amount.first - 1,
-                tokens.begin(amount.first - 1),
-                True,
-            )
+    if (
+        before is not None
+        and "negative" in before.sense.roles
+        and amount.first - 1 >= floor
+        and tokens.gap(amount.first - 1) == SPACE
+        and word is not None
+        and not word.conj
+    ):
+        amount.first, amount.start, negative = (
+            amount.first - 1,
+            tokens.begin(amount.first - 1),
+            True,
+        )
     behind, zero = _word(tokens, amount.stop), _word(tokens, amount.stop + 1)
-    if behind is not None and zero is not None and behind.full == "تحت" and zero.full == "الصفر":
-        if _joined(tokens, amount.stop) and _joined(tokens, amount.stop + 1):
-            amount.stop, amount.end, negative = amount.stop + 2, tokens.end(amount.stop + 1), True
+    if (
+        behind is not None
+        and zero is not None
+        and behind.full == "تحت"
+        and zero.full == "الصفر"
+        and _joined(tokens, amount.stop)
+        and _joined(tokens, amount.stop + 1)
+    ):
+        amount.stop, amount.end, negative = amount.stop + 2, tokens.end(amount.stop + 1), True
     if negative:
         amount.ranges = tuple((times(high, -1), times(low, -1)) for low, high in amount.ranges)
     return amount
@@ -1499,6 +1531,3 @@ def _fill(tokens: Tokens, amount: Amount, floor: int) -> Amount:
             amount.unit = noun.lemma if noun is not None else None
             break
     return amount
-
-
-__all__ += ["COMMA", "Lexicon", "parse_digits"]

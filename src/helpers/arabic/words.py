@@ -82,11 +82,12 @@ class Word:
         end: int = 0,
         digits: str = "",
     ) -> None:
+        """A word from its folded form, its sense and the particles cut off it."""
         self.full = full
         self.stem = stem or full
         self.sense = sense
         self.digits = digits
-        self.art = prefix.endswith("ال") or prefix.endswith("لل")
+        self.art = prefix.endswith(("ال", "لل"))
         rest = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
         self.conj = rest[:1] in ("و", "ف") and bool(rest)
         self.prep = rest.lstrip("وفا")
@@ -95,6 +96,7 @@ class Word:
         self.trigger = bool(digits) or sense.trigger
 
     def __repr__(self) -> str:
+        """The folded word and its stem."""
         return f"Word({self.full!r}, stem={self.stem!r})"
 
 
@@ -211,8 +213,15 @@ class Memory(dict[str, Word | None]):
         if _LATIN.search(raw):
             return None
         kinds = [bool(_ANY_DIGIT.match(raw, start)) for start, _ in pieces]
-        visible = [fold(raw[start:end]) != "" or kind for (start, end), kind in zip(pieces, kinds)]
-        kept = [(piece, kind) for piece, kind, shown in zip(pieces, kinds, visible) if shown]
+        visible = [
+            fold(raw[start:end]) != "" or kind
+            for (start, end), kind in zip(pieces, kinds, strict=False)
+        ]
+        kept = [
+            (piece, kind)
+            for piece, kind, shown in zip(pieces, kinds, visible, strict=False)
+            if shown
+        ]
         numbers = [piece for piece, kind in kept if kind and _DIGITS.match(raw, piece[0])]
         letters = [piece for piece, kind in kept if not kind]
         if not numbers:
@@ -238,22 +247,28 @@ class Memory(dict[str, Word | None]):
                     end=end,
                     digits=digits,
                 )
-        if len(numbers) == 2 and len(kept) == 3 and fold(raw[letters[0][0] : letters[0][1]]) == "ر":
-            if numbers[0][1] == letters[0][0] and letters[0][1] == numbers[1][0]:  # 3ر0
-                first, last = numbers[0][0], numbers[1][1]
-                return Word(raw, _NOTHING, body=first, end=last, digits=raw[first:last])
         if (
-            len(kept) == 4
-            and len(numbers) == 2
-            and fold(raw[letters[-1][0] : letters[-1][1]]) == "ر"
+            len(numbers) == 2
+            and len(kept) == 3
+            and fold(raw[letters[0][0] : letters[0][1]]) == "ر"
+            and numbers[0][1] == letters[0][0]
+            and letters[0][1] == numbers[1][0]
         ):
-            if letters[0][0] < start and prefix in _NUMBER_PREFIXES:  # ب9ر1
-                cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
-                body = _letters(raw, len(cut), letters[0][0]) if cut else letters[0][0]
-                last = numbers[1][1]
-                return Word(
-                    raw, _NOTHING, prefix=prefix, body=body, end=last, digits=raw[start:last]
-                )
+            first, last = numbers[0][0], numbers[1][1]
+            return Word(raw, _NOTHING, body=first, end=last, digits=raw[first:last])
+        if (
+            (
+                len(kept) == 4
+                and len(numbers) == 2
+                and fold(raw[letters[-1][0] : letters[-1][1]]) == "ر"
+            )
+            and letters[0][0] < start
+            and prefix in _NUMBER_PREFIXES
+        ):  # ب9ر1
+            cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
+            body = _letters(raw, len(cut), letters[0][0]) if cut else letters[0][0]
+            last = numbers[1][1]
+            return Word(raw, _NOTHING, prefix=prefix, body=body, end=last, digits=raw[start:last])
         if len(kept) == 2 and len(numbers) == 1 and not letters:  # 3½ is one number
             first, last = kept[0][0][0], kept[-1][0][1]
             return Word(raw[first:last], _NOTHING, body=first, end=last, digits=raw[first:last])
@@ -266,6 +281,7 @@ class Tokens:
     __slots__ = ("raw", "size", "starts", "triggers", "words")
 
     def __init__(self, raw: str) -> None:
+        """Cut a text into its words."""
         self.raw = raw
         memory = _memory()
         spaced = raw

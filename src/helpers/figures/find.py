@@ -195,9 +195,8 @@ def _no_figure(tokens: Tokens, place: int) -> bool:
         return True
     if len(word.digits) >= 7 and (word.digits.startswith("0") or before == "+"):
         return True
-    if len(word.digits) < 4 and before in " (\t●•":
-        if _numbering(tokens, place, start, end):
-            return True
+    if len(word.digits) < 4 and before in " (\t●•" and _numbering(tokens, place, start, end):
+        return True
     if place and tokens.gap(place - 1) in (SPACE, SOFT):
         named = tokens.words[place - 1]
         return named is not None and "page" in named.sense.roles

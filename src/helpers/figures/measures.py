@@ -87,28 +87,28 @@ class _Definition:
     def fits(self, figure: Mapping[object, object], clause: str) -> bool:
         """Whether every given condition holds.
 
-        A date that an event defines may also fit by its words, and a length has no event; so for
-        kinds other than dates the event is not asked.
+        A date with an event is known by it, and a length has no event: the event is asked of dates
+        alone, and the words of the clause, holder and place of all else and of dates that are
+        defined without an event.
         """
         measure, kind = self.measure, figure["kind"]
-        if kind not in measure.kinds:
+        if kind not in measure.kinds or self._unless.stand_in(clause):
             return False
         if kind == "date":
             event = _english(str(figure["event"]))
-            if self._event and not any(phrase <= event for phrase in self._event):
-                return False
             if any(phrase <= event for phrase in self._without):
                 return False
-            return not measure.relations or figure["relation"] in measure.relations
-        if measure.units and figure["unit"] not in measure.units:
+            if measure.relations and figure["relation"] not in measure.relations:
+                return False
+            if self._event:
+                return any(phrase <= event for phrase in self._event)
+        elif measure.units and figure["unit"] not in measure.units:
             return False
         if measure.holders and figure["holder"] not in measure.holders:
             return False
         if self._places and _members(str(figure["place"])) not in self._places:
             return False
-        if self._words and not self._words.stand_in(clause):
-            return False
-        return not self._unless.stand_in(clause)
+        return not self._words or self._words.stand_in(clause)
 
     def scope(self, sentence: str) -> str:
         """What the count includes, by the wordings in the sentence."""
