@@ -245,6 +245,15 @@ def test_tables_of_an_earlier_run_are_not_read_again(broken: Path) -> None:
     assert not (broken / "build" / "02_figures.csv").exists()
 
 
+@pytest.mark.parametrize("text", ["{{ nowhere() }}", "{{ value('02_figures', 'low', kind='x') }}"])
+def test_a_page_of_prose_that_asks_for_nothing_there_is_named(broken: Path, text: str) -> None:
+    _notebook(broken / "notebooks" / "01_first.ipynb", "1. First", "1")
+    (broken / "seeds" / "text" / "methods.md").write_text(f"# Methods\n\n{text}", "utf-8")
+    with pytest.raises(BuildError, match=r"text/methods\.md: "):
+        report(broken / "seeds", broken / "build", broken / "report", echo=print, home=broken)
+    assert (broken / "report" / "report.html").read_text("utf-8") == "the last good one"
+
+
 def test_a_folder_without_notebooks_says_where_to_run(tmp_path: Path) -> None:
     home = _project(tmp_path / "home")
     for path in (home / "notebooks").iterdir():

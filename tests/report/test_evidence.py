@@ -125,7 +125,7 @@ def test_a_code_is_told_in_words_with_voice_origin_and_row() -> None:
     note = " ".join(tree.select_one("ol.codes li").get_text().split())  # type: ignore[union-attr]
     assert note == (
         f"aa:{COUNT[0]}–{COUNT[1]} “about 300 workers” count: about 300 (worker); the minister; "
-        "origin: aa [02_figures, line 2, reviewed] Cited: 1. One"
+        "origin: the article itself [02_figures, line 2, reviewed] Cited: 1. One"
     )
 
 
@@ -192,6 +192,21 @@ def test_coded_spans_that_nobody_cites_are_there_but_not_on_paper() -> None:
     assert len(tree.select("li.uncited")) == 1
     alone = _tree(appendix({}, TEXTS, coded))
     assert [passage["class"] for passage in alone.select(".passage")] == [["passage", "uncited"]]
+
+
+def test_an_origin_that_is_another_article_is_given_by_its_label() -> None:
+    rows = tables.as_frame("02_figures", [_figure(source="bb_2")])
+    (found,) = codes({"02_figures": rows}, labels={"bb_2": "bb"}).values()
+    assert found[0].source == "bb"
+
+
+def test_paper_is_spared_what_nobody_cites() -> None:
+    coded = {**_coded(_figure()), **_coded(STATEMENT, name="03_statements")}
+    some, none = str(appendix(_cited(COUNT), TEXTS, coded)), str(appendix({}, TEXTS, coded))
+    assert len(_tree(some).select("li")) == 2
+    assert [li.get_text()[:5] for li in _tree(for_paper(some)).select("li")] == [f"aa:{COUNT[0]}"]
+    assert "<li" not in for_paper(none)
+    assert for_paper(some).count("<div") == for_paper(some).count("</div")
 
 
 def test_words_without_a_code_say_so() -> None:

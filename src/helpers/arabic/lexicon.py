@@ -130,6 +130,7 @@ class Lexicon:
     territories: frozenset[str]
     parted: dict[str, str]
     idioms: frozenset[str]
+    idiom_words: frozenset[str]
     prepositions: frozenset[str]
     not_cut: frozenset[str]
     not_dual: frozenset[str]
@@ -375,6 +376,7 @@ def lexicon() -> Lexicon:
     for name, forms in words["squares"].items():
         build.role(forms, name)
     build.role(words["below_zero"]["words"], "below zero")
+    idioms = frozenset(" ".join(_forms(phrase)) for phrase in words["idioms"]["phrases"])
     known = Lexicon(
         forms=build.forms,
         before=before,
@@ -382,7 +384,8 @@ def lexicon() -> Lexicon:
         no_noun=frozenset(_forms(words["no_noun"]["words"])),
         territories=_territories(),
         parted=parted,
-        idioms=frozenset(" ".join(_forms(phrase)) for phrase in words["idioms"]["phrases"]),
+        idioms=idioms,
+        idiom_words=frozenset(word for idiom in idioms for word in idiom.split()),
         prepositions=prepositions,
         not_dual=frozenset(_forms(words["not_dual"]["words"])),
         not_cut=frozenset(_forms(words["not_cut"]["words"])),

@@ -107,7 +107,11 @@ def parse_digits(raw: str) -> tuple[Value, ...]:
     if text and text[-1] in _VULGAR:
         share = _EXACT_SHORT.divide(*map(Decimal, _VULGAR[text[-1]]))
         whole = text[:-1]
-        return (share if not whole else int(whole) + share,) if whole.isdigit() or not whole else ()
+        return (
+            (share if not whole else int(whole) + share,)
+            if not whole or (whole.isascii() and whole.isdigit())
+            else ()
+        )
     if text.isascii() and text.isdigit():
         return (int(text),)
     for pattern, thousands, decimal in _SHAPES:
@@ -115,7 +119,7 @@ def parse_digits(raw: str) -> tuple[Value, ...]:
             plain = text.replace(thousands, "") if thousands else text
             plain = plain.replace(decimal, ".") if decimal else plain
             return (Decimal(plain) if decimal else int(plain),)
-    if "ر" in text:
+    if _SPOKEN.fullmatch(text):
         return _reversed(text)
     if _DOUBTFUL.fullmatch(text):
         plain = text.replace(",", ".")
@@ -158,6 +162,7 @@ _SHAPES = [
     (re.compile(r"(?:0|\d{4,})\.\d+|\d+\.(?:\d{1,2}|\d{4,})"), "", "."),
     (re.compile(r"(?:0|\d{4,}),\d+|\d+,(?:\d{1,2}|\d{4,})"), "", ","),
 ]
+_SPOKEN = re.compile(r"[0-9]+ر[0-9]+")
 _DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 

@@ -33,6 +33,7 @@ class Verb:
         strict: Only ``that`` or ``quote`` proves the word to be this verb.
         initial: The past counts at the head of a clause only.
         led: The past counts only with و or ف written on to it.
+        joined: It counts only with an object pronoun.
     """
 
     lemma: str
@@ -41,6 +42,7 @@ class Verb:
     strict: bool = False
     initial: bool = False
     led: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ def build(data: dict[str, Any]) -> Lexicon:
                 group.get("strict", False),
                 group.get("initial", False),
                 group.get("led", False),
+                group.get("joined", False),
             )
             verbs[lemma] = verb, ["" if part == "-" else part for part in (past, present, *rest)]
     forms: dict[str, list[Form]] = {}
@@ -217,8 +220,8 @@ def build(data: dict[str, Any]) -> Lexicon:
     for group in data["according"]:
         for phrase in group["words"]:
             words = tuple(fold(phrase).split())
-            joined = len(words[-1]) == 1
-            according.setdefault(words[0], []).append(According(words, joined, group["loose"]))
+            entry = According(words, joined=len(words[-1]) == 1, loose=group["loose"])
+            according.setdefault(words[0], []).append(entry)
     sets = {
         **{name: frozenset(map(fold, words)) for name, words in data["grammar"].items()},
         "sources": frozenset(map(fold, data["sources"]["words"])),

@@ -33,6 +33,7 @@ _STRANGE = re.compile(f"[^\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{_HIDD
 _LONGEST = 60  # code points: no Arabic word is longer
 _REMEMBERED = 200_000  # distinct words kept in mind; then the memory starts anew
 _NOTHING = Sense()
+_CLITICS = frozenset("وفبلكا")
 _NUMBER_PREFIXES = frozenset(
     [
         "و",
@@ -66,10 +67,23 @@ class Word:
         art: The word carries the article.
         stem: Folded, without particles and article. full: Folded, whole.
         digits: The Western digits of a number in digits, else "".
+        month_like: The stem names a month, or begins the name of one.
         sense: What the stem can mean. trigger: A figure can begin here.
     """
 
-    __slots__ = ("art", "body", "conj", "digits", "end", "full", "prep", "sense", "stem", "trigger")
+    __slots__ = (
+        "art",
+        "body",
+        "conj",
+        "digits",
+        "end",
+        "full",
+        "month_like",
+        "prep",
+        "sense",
+        "stem",
+        "trigger",
+    )
 
     def __init__(
         self,
@@ -94,6 +108,7 @@ class Word:
         self.body = body
         self.end = end
         self.trigger = bool(digits) or sense.trigger
+        self.month_like = bool(sense.month or sense.month_first or sense.hijri or sense.hijri_first)
 
     def __repr__(self) -> str:
         """The folded word and its stem."""
@@ -117,6 +132,8 @@ class _Unclean(Word):
 
 
 _UNCLEAN = _Unclean("", _NOTHING)
+_GHOST = _Unclean("", _NOTHING)  # hidden marks with no word
+_ODD = (_Pieces, _Unclean)
 
 
 def _letters(raw: str, count: int, begin: int) -> int:
@@ -136,42 +153,50 @@ def _hides_particle(raw: str, full: str) -> bool:
 
 
 class Memory(dict[str, Word | None]):
-    """From a raw word to its `Word`, or ``None`` where no grammar cares for it."""
+    """From a raw word to its `Word`, or ``None`` where no grammar cares for it.
+
+    Words that need more than a look (mixed, unclean, unseen) are not kept and set `odd`.
+    """
 
     def __init__(self, known: Lexicon) -> None:
         super().__init__()
         self.known = known
+        self.odd = False
 
     def __missing__(self, raw: str) -> Word | None:
         if len(self) > _REMEMBERED:
             self.clear()
         word = self._analyse(raw)
-        if len(raw) <= _LONGEST:
+        if type(word) in _ODD:
+            self.odd = True
+        elif len(raw) <= _LONGEST:
             self[raw] = word
         return word
 
     def _analyse(self, raw: str) -> Word | None:
-        if _STRANGE.search(raw) and not raw.isascii():
-            return _UNCLEAN
-        if _ANY_DIGIT.search(raw):
-            return self._digits(raw)
+        begin, end = 0, len(raw)
+        if not raw.isalpha():  # marks, digits or hidden characters among the letters
+            if _STRANGE.search(raw) and not raw.isascii():
+                return _UNCLEAN
+            if _ANY_DIGIT.search(raw):
+                return self._digits(raw)
+            lead, tail = _EDGE.match(raw), _TAIL.search(raw)
+            begin = lead.end() if lead else 0
+            if raw and begin == len(raw):
+                return _GHOST
+            end = tail.start() if tail else len(raw)
         if len(raw) > _LONGEST:
             return None
-        lead = _EDGE.match(raw)
-        begin = lead.end() if lead else 0
-        tail = _TAIL.search(raw)
-        end = tail.start() if tail else len(raw)
         full = fold(raw)
         forms = self.known.forms
-        for prefix, stem in strip_proclitics(full):
+        cuts = strip_proclitics(full) if full[:1] in _CLITICS else [("", full)]
+        for prefix, stem in cuts:
             sense = forms.get(stem)
             if sense is None or not self._fits(raw, prefix, stem, sense):
                 continue
             if not prefix and _hides_particle(raw, full):
                 continue
-            # The article inside لل has lost its alif: its lam stays with the noun.
-            cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
-            body = _letters(raw, len(cut), begin) if cut else begin
+            body = self._body(raw, prefix, begin)
             return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
         return self._unknown_dual(raw, full, begin, end)
 
@@ -187,8 +212,7 @@ class Memory(dict[str, Word | None]):
         stem = full[len(prefix) :]
         if len(stem) < 6 or stem.startswith("م") or stem in self.known.not_dual:
             return None
-        cut = prefix.removesuffix("ال") if prefix != "لل" else "ل"
-        body = _letters(raw, len(cut), begin) if cut else begin
+        body = self._body(raw, prefix, begin)
         plain = "".join(char for char in raw[body:end] if fold(char))
         lemma = plain.removeprefix("ال")[:-3] + "ة"
         sense = Sense(nouns=(Noun(lemma, "count", 2),))
@@ -209,122 +233,109 @@ class Memory(dict[str, Word | None]):
         return not prefix or (prefix + stem) not in self.known.not_cut
 
     def _digits(self, raw: str) -> Word | None:
-        pieces = [piece.span() for piece in _PIECES.finditer(raw)]
+        """A word with digits: a number, perhaps behind particles, or pieces to cut apart."""
         if _LATIN.search(raw):
             return None
-        kinds = [bool(_ANY_DIGIT.match(raw, start)) for start, _ in pieces]
-        visible = [
-            fold(raw[start:end]) != "" or kind
-            for (start, end), kind in zip(pieces, kinds, strict=False)
+        pieces = [
+            (start, end, _piece(raw[start:end]))
+            for start, end in (piece.span() for piece in _PIECES.finditer(raw))
+            if fold(raw[start:end])
         ]
-        kept = [
-            (piece, kind)
-            for piece, kind, shown in zip(pieces, kinds, visible, strict=False)
-            if shown
-        ]
-        numbers = [piece for piece, kind in kept if kind and _DIGITS.match(raw, piece[0])]
-        letters = [piece for piece, kind in kept if not kind]
-        if not numbers:
-            (start, end), _ = kept[0]
-            if len(kept) == 1:
-                return Word(raw[start:end], _NOTHING, body=start, end=end, digits=raw[start:end])
-            return _Pieces([piece for piece, _ in kept])
-        start, end = numbers[0]
-        prefix = fold(raw[letters[0][0] : letters[0][1]]) if letters else ""
-        if len(numbers) == 1 and len(kept) - len(letters) == 1:
-            before = letters and letters[0][0] < start
-            if not letters or (len(letters) == 1 and before and prefix in _NUMBER_PREFIXES):
-                first = letters[0][0] if letters else start
-                cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
-                body = _letters(raw, len(cut), first) if cut else first
-                digits = fold(raw[start:end])
-                return Word(
-                    fold(raw),
-                    _NOTHING,
-                    stem=digits,
-                    prefix=prefix,
-                    body=body,
-                    end=end,
-                    digits=digits,
-                )
-        if (
-            len(numbers) == 2
-            and len(kept) == 3
-            and fold(raw[letters[0][0] : letters[0][1]]) == "ر"
-            and numbers[0][1] == letters[0][0]
-            and letters[0][1] == numbers[1][0]
-        ):
-            first, last = numbers[0][0], numbers[1][1]
-            return Word(raw, _NOTHING, body=first, end=last, digits=raw[first:last])
-        if (
-            (
-                len(kept) == 4
-                and len(numbers) == 2
-                and fold(raw[letters[-1][0] : letters[-1][1]]) == "ر"
+        shape = "".join(kind for _, _, kind in pieces)
+        prefix = fold(raw[pieces[0][0] : pieces[0][1]]) if shape.startswith("l") else ""
+        if shape.removeprefix("l") in ("d", "v", "dv", "drd") and prefix in _NUMBER_PREFIXES:
+            number = pieces[1:] if prefix else pieces
+            first, last = number[0][0], number[-1][1]
+            digits = (
+                fold(raw[first:last]) if shape[-1] == "d" and "r" not in shape else raw[first:last]
             )
-            and letters[0][0] < start
-            and prefix in _NUMBER_PREFIXES
-        ):  # ب9ر1
-            cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
-            body = _letters(raw, len(cut), letters[0][0]) if cut else letters[0][0]
-            last = numbers[1][1]
-            return Word(raw, _NOTHING, prefix=prefix, body=body, end=last, digits=raw[start:last])
-        if len(kept) == 2 and len(numbers) == 1 and not letters:  # 3½ is one number
-            first, last = kept[0][0][0], kept[-1][0][1]
-            return Word(raw[first:last], _NOTHING, body=first, end=last, digits=raw[first:last])
-        return _Pieces([piece for piece, _ in kept])
+            body = self._body(raw, prefix, pieces[0][0]) if prefix else first
+            return Word(
+                fold(raw), _NOTHING, stem=digits, prefix=prefix, body=body, end=last, digits=digits
+            )
+        return _Pieces([(start, end) for start, end, _ in pieces])
+
+    def _body(self, raw: str, prefix: str, begin: int) -> int:
+        """Where a word begins behind its particles; the article stays, also inside لل."""
+        cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
+        return _letters(raw, len(cut), begin) if cut else begin
+
+
+def _piece(text: str) -> str:
+    """The kind of a piece: d for digits, v for ½ and its like, r for the mark ر, l for letters."""
+    if _DIGITS.match(text):
+        return "d"
+    if text in _FRACTIONS:
+        return "v"
+    return "r" if text == "ر" else "l"
 
 
 class Tokens:
     """The words of one text with their offsets, and what stands between them."""
 
-    __slots__ = ("raw", "size", "starts", "triggers", "words")
+    __slots__ = ("lengths", "raw", "size", "starts", "triggers", "words")
 
     def __init__(self, raw: str) -> None:
         """Cut a text into its words."""
         self.raw = raw
         memory = _memory()
+        memory.odd = False
         spaced = raw
         for mark in _SEPARATORS:
             spaced = spaced.replace(mark, " ")
         parts = spaced.split(" ")
         words = list(map(memory.__getitem__, parts))
-        if _UNCLEAN in words:
+        if memory.odd and any(word is _UNCLEAN for word in words):
             spaced = "".join(
                 " " if char != " " and _STRANGE.match(char) and char not in _FRACTIONS else char
                 for char in spaced
             )
             parts = spaced.split(" ")
             words = list(map(memory.__getitem__, parts))
-        lengths = accumulate(map(len, parts), initial=0)
-        self.starts: list[int] = list(compress(map(add, lengths, range(len(parts))), parts))
+        lengths = list(map(len, parts))
+        starts = map(add, accumulate(lengths, initial=0), range(len(parts)))
+        self.starts: list[int] = list(compress(starts, parts))
+        self.lengths: list[int] = list(compress(lengths, parts))
         self.words: list[Word | None] = list(compress(words, parts))
-        self._cut_pieces(memory)
+        if memory.odd:
+            self._cut_pieces(memory)
         self.size = len(self.words)
         self.triggers = [
             place for place, word in enumerate(self.words) if word is not None and word.trigger
         ]
 
     def _cut_pieces(self, memory: Memory) -> None:
-        mixed = [place for place, word in enumerate(self.words) if type(word) is _Pieces]
-        if not mixed:
-            return
+        """Put the pieces of mixed words in their place; drop words that cannot be seen."""
         words: list[Word | None] = []
         starts: list[int] = []
+        lengths: list[int] = []
         done = 0
-        for place in mixed:
+        for place in [at for at, word in enumerate(self.words) if type(word) in _ODD]:
             words += self.words[done:place]
             starts += self.starts[done:place]
-            start = self.starts[place]
-            pieces = self.words[place]
-            assert isinstance(pieces, _Pieces)
-            for begin, end in pieces.cuts:
-                word = memory[self.raw[start + begin : start + end]]
-                words.append(None if type(word) is _Pieces else word)
-                starts.append(start + begin)
+            lengths += self.lengths[done:place]
             done = place + 1
-        self.words = words + self.words[done:]
-        self.starts = starts + self.starts[done:]
+            word, start = self.words[place], self.starts[place]
+            for begin, end in word.cuts if isinstance(word, _Pieces) else ():
+                piece = memory[self.raw[start + begin : start + end]]
+                words.append(None if type(piece) is _Pieces else piece)
+                starts.append(start + begin)
+                lengths.append(end - begin)
+        words += self.words[done:]
+        starts += self.starts[done:]
+        lengths += self.lengths[done:]
+        self.words, self.starts, self.lengths = words, starts, lengths
+
+    def at(self, place: int) -> Word | None:
+        """The word at a place; ``None`` outside the text and for words nobody cares for."""
+        return self.words[place] if 0 <= place < self.size else None
+
+    def joined(self, place: int, *kinds: int) -> bool:
+        """Whether a word hangs on the one before it by a space, or by one of these gaps."""
+        if place >= self.size:
+            return False
+        gap = self.gap(place - 1)
+        return gap == SPACE or gap in kinds
 
     def begin(self, place: int) -> int:
         """Offset of a word's first character behind its particles."""
@@ -334,15 +345,11 @@ class Tokens:
     def end(self, place: int) -> int:
         """Offset after a word's last visible character."""
         word = self.words[place]
+        start = self.starts[place]
         if word is not None:
-            return self.starts[place] + word.end
-        match = _WORD.match(self.raw, self.starts[place])
-        end = match.end() if match else self.starts[place]
-        while (
-            end > self.starts[place]
-            and not fold(self.raw[end - 1])
-            and self.raw[end - 1] in _HIDDEN_SET
-        ):
+            return start + word.end
+        end = start + self.lengths[place]
+        while end > start and self.raw[end - 1] in _HIDDEN_SET:
             end -= 1
         return end
 
@@ -350,17 +357,14 @@ class Tokens:
         """What stands between word ``place`` and the next: SPACE, SOFT, COMMA, …."""
         if place < 0 or place + 1 >= self.size:
             return BREAK
-        between = self.raw[self.end(place) : self.starts[place + 1]]
-        if between == " ":
-            return SPACE
-        return _gap(between)
+        end, start = self.starts[place] + self.lengths[place], self.starts[place + 1]
+        return _GAPS[self.raw[end:start]] if start - end <= _WIDEST else BREAK
 
     def text(self, place: int) -> str:
         """The raw characters of a word, whole."""
         return self.raw[self.starts[place] : self.end(place)]
 
 
-_WORD = re.compile(f"(?:[\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{_HIDDEN}])+")
 _HIDDEN_SET = frozenset(
     chr(code)
     for span in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069))
@@ -368,9 +372,10 @@ _HIDDEN_SET = frozenset(
 ) | {"\ufeff", "\u061c", "\u00ad"}
 
 
+_WIDEST = 12  # code points between two words that may still belong together
+
+
 def _gap(between: str) -> int:
-    if len(between) > 12:
-        return BREAK
     shown = "".join(char for char in between if char not in _HIDDEN_SET)
     if "\n" in shown or "\r" in shown:
         return BREAK
@@ -389,6 +394,18 @@ def _gap(between: str) -> int:
         return BREAK
     return OTHER
 
+
+class _Gaps(dict[str, int]):
+    """What stands between two words, by its characters; remembers what it has seen."""
+
+    def __missing__(self, between: str) -> int:
+        kind = _gap(between)
+        if len(self) < _REMEMBERED // 100:
+            self[between] = kind
+        return kind
+
+
+_GAPS = _Gaps({" ": SPACE, "": SPACE})
 
 _MEMORY: list[Memory] = []
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pandas as pd
 from markupsafe import Markup
 
@@ -67,7 +68,11 @@ def _texts(seeds: Path) -> dict[str, str]:
 def _pages(names: tuple[tuple[str, str], ...], kind: str, reader: prose.Reader) -> list[Part]:
     found = []
     for name, language in names:
-        body = reader.page(name)
+        try:
+            body = reader.page(name)
+        except (jinja2.TemplateError, ValueError) as error:
+            msg = f"text/{name}.md: {error}"
+            raise BuildError(msg) from error
         if body.strip():
             anchor = name.replace("_", "-")
             found.append(Part(anchor, kind, Markup(body), language=language))

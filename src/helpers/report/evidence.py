@@ -46,6 +46,7 @@ QUALIFIERS = {
     "vague": "vaguely ",
 }
 UNREAD = {"ambiguous": "can be read two ways", "unreadable": "could not be read"}
+OWN = "the article itself"
 BACK_LINKS = 6  # a span cited more often names its first citations only
 
 Place = tuple[str, int, int]
@@ -226,7 +227,7 @@ def codes(
                 Code(
                     what=_WORDING[name](row, frame),  # type: ignore[arg-type]
                     voice=_voice(name, row),  # type: ignore[arg-type]
-                    source=(labels or {}).get(source, source),
+                    source=OWN if source == place[0] else (labels or {}).get(source, source),
                     gloss=_cell(row, "gloss"),  # type: ignore[arg-type]
                     row=f"{name}, line {line}",
                     origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
@@ -346,7 +347,8 @@ def _facts(source: Mapping[str, Any]) -> str:
             and f"group: {_cell(source, 'group')} "
             f"({_cell(source, 'group_basis')}, {_cell(source, 'group_confidence')} confidence)",
             _cell(source, "published")
-            and f"published {_cell(source, 'published')} ({_cell(source, 'published_basis')})",
+            and f"published {_cell(source, 'published').replace('/', ' to ')} "
+            f"({_cell(source, 'published_basis')})",
             _cell(source, "relays") and f"relays {_cell(source, 'relays')}",
             _cell(source, "uncredited") and f"follows, uncredited, {_cell(source, 'uncredited')}",
         )

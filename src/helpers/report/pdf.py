@@ -19,6 +19,7 @@ from typing import Any
 
 import pikepdf
 
+from helpers.report import copying
 from helpers.report.page import FONTS, for_paper
 
 __all__ = ["FACES", "PdfError", "render"]
@@ -37,6 +38,10 @@ FACES = (
 _EVIDENCE = re.compile(r"e-(.+)-(\d+)-(\d+)")
 _CITATION = re.compile(r"k\d+")
 ARABIC_FACE = "Amiri"
+ARABIC_FONTS = {
+    "Amiri": FONTS / "Amiri_400Regular.ttf",
+    "Amiri-Bold": FONTS / "Amiri_700Bold.ttf",
+}
 _EVENT = re.compile(
     rb"/MCID (?P<mcid>\d+)|/(?P<font>[^\s/<>\[\]()]+) [\d.+-]+ Tf|\b(?P<end>EMC)\b|(?P<show>TJ|Tj)\b"
 )
@@ -131,6 +136,7 @@ def finish(raw: bytes) -> bytes:
         if "/Lang" not in root:
             root.Lang = pikepdf.String("en")
         root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        copying.mend(document, ARABIC_FONTS)
         _set_language(document)
         _describe_links(document)
         out = io.BytesIO()

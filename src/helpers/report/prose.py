@@ -168,7 +168,12 @@ class Reader:
         )
         self.environment.globals.update({function.__name__: function for function in functions})
         self.environment.filters.update(
-            {"words": self.words, "percent": self.percent, "date": self.date}
+            {
+                "words": self.words,
+                "percent": self.percent,
+                "date": self.date,
+                "traced": self.traced,
+            }
         )
 
     # ---- what a notebook calls -----------------------------------------------------------------
@@ -358,6 +363,13 @@ class Reader:
             text = f"{shown[0]}٪، بين {shown[1]} و{shown[2]}٪"
         return self._traced(text, "04_outlook", key)
 
+    def traced(self, value: object, name: str) -> Markup:
+        """A value out of a record that `rows` gave, with the table that it came from."""
+        if name not in tables.TABLES:
+            msg = f"no table {name!r}; there are {', '.join(tables.TABLES)}"
+            raise ProseError(msg)
+        return self._traced(value, name, {})
+
     def words(self, number: object) -> Markup:
         """A small count in words; larger ones stay digits."""
         return _reworded(
@@ -453,7 +465,7 @@ class Reader:
         query = "; ".join(f"{key}={value}" for key, value in conditions.items())
         origin = f"{name}{'.' + column if column else ''}[{query}]"
         numeric = isinstance(shown, int | float) and not isinstance(shown, bool)
-        text = show.number(shown) if numeric else str(shown)
+        text = show.number(shown) if numeric else safe(shown).striptags()
         return Markup(f'<span class="n" data-from="{_attribute(origin)}">{safe(text)}</span>')
 
 

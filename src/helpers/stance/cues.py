@@ -41,7 +41,8 @@ class CueError(ValueError):
 
 
 def _class(names: str, words: Mapping[str, Sequence[str]]) -> str:
-    loose, exact = [], []
+    loose: list[str] = []
+    exact: list[str] = []
     for name in names.split("|"):
         if name not in words:
             msg = f"no class {name!r} in [words]"

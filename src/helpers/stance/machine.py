@@ -76,7 +76,7 @@ class Machine:
         """The lines of a text, each with its offset and its reports, speakers resolved."""
         memory = Memory(self._known)
         held: tuple[str, int, list[Voiced]] | None = None
-        for line, shift, reports in reports_by_line(lines):
+        for line, shift, reports in reports_by_line(lines, self._known.names):
             if not line.strip():
                 continue
             found = self._resolve(line, [_moved(report, -shift) for report in reports], memory)

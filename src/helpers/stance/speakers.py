@@ -64,6 +64,13 @@ class Known:
         for actor in frame.actor:
             for alias in (*actor.aliases, actor.name):
                 self._by_words.setdefault(words_of(alias), actor)
+        #: Folded aliases of persons: ``name: ...`` at the head of a line is theirs.
+        self.names = frozenset(
+            " ".join(words) for words, actor in self._by_words.items() if actor.kind == "person"
+        )
+        self._media = next((a.group for a in frame.actor if a.kind == "medium"), None)
+        experts = self._by_words.get((fold("خبراء"),))
+        self._scholars = self.unnamed_to_named(experts.group) if experts else None
         self._longest = max((len(words) for words in self._by_words), default=0)
         self._named = {
             " ".join(words): actor
@@ -148,6 +155,13 @@ class Known:
             if found:
                 return found
         return None
+
+    def trade(self, word: str) -> str | None:
+        """The voice group of papers and of institutes, by what they are called."""
+        sets = lexicon().sets
+        if _head(word) in sets["media"]:
+            return self._media
+        return self._scholars if _head(word) in sets["scholars"] else None
 
     def state_of(self, group: str) -> Actor | None:
         """The state of a voice group, for ``التهديدات الإيرانية``."""
@@ -248,6 +262,9 @@ class Memory:
             state = known.state_of(origin)
             if state is not None:
                 return known.speaker(state)
+        trade = known.trade(words[0]) if words else None
+        if trade is not None:
+            return Speaker(name, (trade,), len(words) < 2)
         if titled and about is not None:
             group = known.unnamed_to_named(about.group)
             return Speaker(name, (group,), False)

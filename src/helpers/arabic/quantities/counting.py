@@ -1,0 +1,173 @@
+"""A number with what stands behind it: a percent sign, a currency, a noun, ونصف."""
+
+from __future__ import annotations
+
+from helpers.arabic.lexicon import lexicon
+from helpers.arabic.numerals import (
+    Number,
+    Value,
+    divide,
+)
+from helpers.arabic.quantities.nouns import counted_noun, pick_noun
+from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
+from helpers.arabic.text import fold
+from helpers.arabic.words import SOFT, SPACE, Tokens
+
+__all__ = ["amount_of", "plus_half", "with_noun"]
+
+
+def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
+    """A percent sign or بالمئة behind a number: the place after it and the offset."""
+    raw = tokens.raw
+    place = end
+    while raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3:
+        place += 1
+    if raw[place : place + 1] in ("%", "٪"):
+        return stop, place + 1
+    word = tokens.at(stop)
+    if word is None or tokens.gap(stop - 1) not in (SPACE, SOFT):
+        return None
+    if word.prep in ("ب", "") and word.art and not word.conj and "percent" in word.sense.roles:
+        return stop + 1, tokens.end(stop)
+    if word.full == "في" and tokens.joined(stop + 1):
+        follower = tokens.words[stop + 1]
+        if follower is not None and follower.art and "percent" in follower.sense.roles:
+            return stop + 2, tokens.end(stop + 1)
+    return None
+
+
+def _sign_before(raw: str, start: int) -> int | None:
+    """The offset of a percent sign typed in front of a number: %50, ٪ ٥٠."""
+    for width in (1, 2):
+        mark = raw[start - width : start].rstrip() if start >= width else ""
+        if mark in ("%", "٪"):
+            before = raw[start - width - 1 : start - width].strip() if start > width else ""
+            return None if before.isdigit() else start - width
+    return None
+
+
+def _bracketed(tokens: Tokens, first: int, start: int, end: int) -> int:
+    """The offset of the bracket around a number, if its noun stands beyond it."""
+    raw = tokens.raw
+    if start and raw[start - 1] in '([«“"' and raw[end : end + 1] in (")", "]", "»", "”", '"'):
+        return start - 1
+    return start
+
+
+def _ranges(number: Number) -> tuple[tuple[Value, Value], ...]:
+    return tuple((value, value) for value in number.values)
+
+
+def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None:
+    """ونصف behind a counted noun (ساعة ونصف الساعة): the share, and where it ends."""
+    word = tokens.at(counted.stop)
+    if word is None or not word.conj or word.prep or not tokens.joined(counted.stop):
+        return None
+    fraction = word.sense.fraction
+    if fraction is None or fraction[0] == 0 or word.sense.card is not None:
+        return None
+    if "suffixed" in word.sense.roles:
+        return None
+    stop = counted.stop + 1
+    follower = tokens.at(stop)
+    if tokens.joined(stop):
+        same = follower is not None and any(
+            noun.lemma == counted.lemma for noun in follower.sense.nouns
+        )
+        if same and follower is not None and not follower.conj and not follower.prep:
+            return divide(*fraction), stop + 1, tokens.end(stop)
+        if fold(tokens.text(stop)).startswith("ال"):
+            return None
+    return divide(*fraction), stop, tokens.end(stop - 1)
+
+
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
+
+
+def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = False) -> Amount:
+    """A number with what stands behind it: percent sign, noun, or nothing."""
+    raw = tokens.raw
+    start = tokens.begin(place)
+    amount = Amount(
+        place, number.stop, start, number.end, "count", _ranges(number), numeral=number.numeral
+    )
+    percent = _percent(tokens, number.stop, number.end)
+    word = tokens.words[place]
+    digits_at = tokens.starts[place] + word.end - len(word.digits) if word is not None else start
+    if number.scaled and number.numeral:
+        amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
+    if percent is None and number.numeral:
+        sign_at = _sign_before(raw, digits_at)
+        if sign_at is not None:
+            percent, amount.start = (number.stop, number.end), sign_at
+    if percent is not None:
+        amount.kind, (amount.stop, amount.end) = "share", percent
+        amount.ranges = tuple(
+            (divide(low, 100), divide(high, 100))
+            for low, high in (amount.ranges if "ر" in number.numeral else amount.ranges[-1:])
+        )
+        amount.start = (
+            _bracketed(tokens, place, start, number.end)
+            if percent[1] > number.end + 1 and raw[number.end : number.end + 1] == ")"
+            else amount.start
+        )
+        amount.unit = _whole_of(tokens, amount.stop)
+        return amount
+    value = number.values[0] if number.values else None
+    sign = raw[start - 1 : start] if start else ""
+    if sign in _SIGNS and sign and not raw[start - 2 : start - 1].isdigit():
+        amount.kind, amount.unit, amount.start = "money", _SIGNS[sign], start - 1
+        return amount
+    if raw[number.end : number.end + 1] in _SIGNS and raw[number.end : number.end + 1]:
+        amount.kind, amount.unit = "money", _SIGNS[raw[number.end]]
+        amount.end = number.end + 1
+        return amount
+    again = _repeated(tokens, number)
+    counted = counted_noun(tokens, again, value, known_only=known_only)
+    if counted is None:
+        amount.bare = True
+        return amount
+    return with_noun(tokens, amount, counted, number)
+
+
+def _repeated(tokens: Tokens, number: Number) -> int:
+    """The place behind the same number given again in brackets: خمس (05) سنوات."""
+    word = tokens.at(number.stop)
+    if word is None or not word.digits.isdecimal() or tokens.gap(number.stop - 1) != SOFT:
+        return number.stop
+    end = tokens.end(number.stop)
+    same = number.values == (int(word.digits),) if len(word.digits) < 19 else False
+    return number.stop + 1 if same and tokens.raw[end : end + 1] == ")" else number.stop
+
+
+def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number | None) -> Amount:
+    """The amount with the noun behind it, and ونصف behind that."""
+    if number is not None and tokens.gap(number.stop - 1) == SOFT:
+        amount.start = _bracketed(tokens, amount.first, amount.start, number.end)
+    amount.kind, amount.unit = KINDS[counted.kind], counted.lemma
+    amount.stop, amount.end = counted.stop, counted.end
+    if not counted.known:
+        amount.bare = False
+    if number is not None:
+        amount.stop = _repeated(tokens, number._replace(stop=counted.stop))
+    more = plus_half(tokens, counted) if number is None or not number.scaled else None
+    if more is not None:
+        share, amount.stop, amount.end = more
+        amount.ranges = tuple((add(low, share), add(high, share)) for low, high in amount.ranges)
+    return in_years(amount)
+
+
+def _whole_of(tokens: Tokens, stop: int) -> str | None:
+    """What a percentage is of: the noun behind من, which stays outside the span."""
+    word = tokens.at(stop)
+    if word is None or word.full != "من" or not tokens.joined(stop + 1):
+        return None
+    if tokens.raw[tokens.end(stop - 1) : tokens.starts[stop]].strip(" \u00a0%٪"):
+        return None
+    follower = tokens.words[stop + 1]
+    if follower is not None and follower.sense.nouns and not follower.conj:
+        noun = pick_noun(follower.sense.nouns, None, definite=True)
+        return noun.lemma if noun is not None and noun.kind != "time" else None
+    if fold(tokens.text(stop + 1)) in lexicon().territories:
+        return "territory"
+    return None

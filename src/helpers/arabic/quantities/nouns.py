@@ -1,0 +1,269 @@
+"""The noun that a number counts: which word it is, and its lemma."""
+
+from __future__ import annotations
+
+from helpers.arabic.lexicon import Noun, lexicon
+from helpers.arabic.numerals import (
+    Value,
+)
+from helpers.arabic.quantities.shapes import Counted
+from helpers.arabic.text import fold
+from helpers.arabic.words import SOFT, SPACE, Tokens
+
+__all__ = ["arabic_lemma", "counted_noun", "follow_construct", "leads_construct", "pick_noun"]
+
+_CLOSING = frozenset(")]»”\"'’*")
+
+
+def _reach(tokens: Tokens, stop: int) -> bool:
+    """Whether the word at ``stop`` hangs on the number before it, perhaps past a bracket."""
+    gap = tokens.gap(stop - 1)
+    if gap == SPACE:
+        return True
+    if gap != SOFT:
+        return False
+    between = tokens.raw[tokens.end(stop - 1) : tokens.starts[stop]].strip()
+    return bool(between) and all(char in _CLOSING for char in between.replace(" ", ""))
+
+
+def pick_noun(nouns: tuple[Noun, ...], value: Value | None, *, definite: bool) -> Noun | None:
+    """The reading of a noun that agrees with its number."""
+    if not nouns:
+        return None
+    if value is not None and not definite:
+        plural = isinstance(value, int) and 3 <= value % 100 <= 10
+        wanted = 3 if plural else 1
+        for noun in nouns:
+            if noun.number == wanted:
+                return noun
+    for noun in nouns:
+        if noun.number != 2:
+            return noun
+    return nouns[0]
+
+
+def counted_noun(
+    tokens: Tokens,
+    stop: int,
+    value: Value | None,
+    *,
+    definite: bool = False,
+    known_only: bool = False,
+) -> Counted | None:
+    """The noun behind a number.
+
+    Args:
+        tokens: The words.
+        stop: The place behind the number.
+        value: The number, for agreement; ``None`` for vague amounts and shares.
+        definite: A noun with the article may follow (مئات الأشخاص, نصف السكان).
+        known_only: Take nouns of the lexicon only.
+    """
+    if stop >= tokens.size or not _reach(tokens, stop):
+        return None
+    word = tokens.words[stop]
+    if word is not None and definite and "this" in word.sense.roles and tokens.joined(stop + 1):
+        stop += 1
+        word = tokens.words[stop]
+    if word is not None:
+        if word.full == "من":
+            return _behind_of(tokens, stop, loose=value is None or value >= 1000)
+        if word.conj or word.prep or word.digits:
+            return None
+        noun = pick_noun(word.sense.nouns, value, definite=word.art)
+        if noun is not None and (definite or not word.art):
+            if noun.kind == "time" and (
+                word.art and value is not None or _dates_on(tokens, stop + 1)
+            ):
+                return None
+            return _measured(tokens, noun, stop, tokens.end(stop))
+        if noun is not None or word.sense.trigger:
+            return None
+        if "superlatives" in word.sense.roles or word.full in lexicon().no_noun:
+            return None
+        if word.art and not definite:
+            return None
+    return None if known_only else _unknown(tokens, stop, value, definite=definite)
+
+
+def _dates_on(tokens: Tokens, place: int) -> bool:
+    """Whether a word makes the time noun before it part of a date (يوم الثلاثاء, عام 2003)."""
+    word = tokens.at(place)
+    if word is None or not tokens.joined(place) or word.conj or word.prep:
+        return False
+    if word.sense.weekday is not None and word.art:
+        return True
+    return len(word.digits) == 4 or word.sense.month is not None and not word.sense.weak_month
+
+
+def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> Counted | None:
+    """The noun behind من: عدة مئات من القوات, 5,7 مليون من أهل."""
+    after = place + 1
+    if not tokens.joined(after):
+        return None
+    word = tokens.words[after]
+    if word is None:
+        text = fold(tokens.text(after))
+        if not text.startswith("ال") or len(text) < 5 or text in _RELATIVE:
+            return None
+        if not loose and not text.endswith(("ين", "ون", "ات")):
+            return None
+        return Counted(
+            arabic_lemma(tokens.text(after)), "count", after + 1, tokens.end(after), False
+        )
+    if word.conj or word.prep or word.digits or "this" in word.sense.roles:
+        return None
+    noun = pick_noun(word.sense.nouns, None, definite=True)
+    if noun is None or noun.kind == "time" or noun.number == 1:
+        return None
+    return Counted(noun.lemma, noun.kind, after + 1, tokens.end(after))
+
+
+_RELATIVE = frozenset(
+    {"الذين", "اللواتي", "اللاتي", "الذي", "التي", "الان", "المقرر", "الممكن", "المتوقع"}
+)
+
+
+def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> Counted:
+    lemma = noun.lemma
+    behind = tokens.at(place + 1)
+    word = tokens.words[place]
+    if (
+        lemma == "kilogram"
+        and word is not None
+        and word.stem == "كيلو"
+        and tokens.joined(place + 1)
+    ):
+        unit = pick_noun(behind.sense.nouns, 1, definite=False) if behind is not None else None
+        if unit is not None and unit.lemma in ("metre", "gram", "watt", "litre"):
+            return Counted(f"kilo{unit.lemma}", noun.kind, place + 2, tokens.end(place + 1))
+    if (
+        behind is not None
+        and behind.digits in ("2", "3", "٢", "٣")
+        and tokens.starts[place + 1] == end
+    ):
+        power = "square" if behind.digits in ("2", "٢") else "cubic"
+        return Counted(f"{power} {lemma}", noun.kind, place + 2, tokens.end(place + 1))
+    if noun.kind == "measure" and behind is not None and tokens.joined(place + 1):
+        if "square" in behind.sense.roles:
+            lemma = f"square {lemma}"
+        elif "cubic" in behind.sense.roles:
+            lemma = f"cubic {lemma}"
+    return Counted(lemma, noun.kind, place + 1, end)
+
+
+def _unknown(tokens: Tokens, place: int, value: Value | None, *, definite: bool) -> Counted | None:
+    """A noun that the lexicon lacks, if nothing speaks against one."""
+    text = tokens.text(place)
+    plain = fold(text)
+    known = lexicon()
+    if len(plain) < 3 or not plain.isalpha() or plain.isascii():
+        return None
+    if plain in known.no_noun or plain.startswith(("وال", "بال", "لل", "كال", "فال")):
+        return None
+    if plain.startswith("ال") and len(plain) > 4:
+        if not definite:
+            return None
+    elif (
+        plain[0] in "ويتن"
+        and _verb_like(plain, value)
+        or plain[0] in "بلفكس"
+        and not _agrees(plain, value)
+    ):
+        return None
+    if plain.endswith(("وا", "هم", "هما", "ها", "نا")) and len(plain) > 3 and not definite:
+        return None
+    few = isinstance(value, int) and 3 <= value % 100 <= 10
+    if few and plain.endswith("ا") and not plain.endswith(("يا", "وا")):
+        return None
+    if definite and not plain.startswith("ال"):
+        return _possessed(tokens, place, text, plain)
+    lemma = arabic_lemma(text)
+    if lemma.endswith(("ين", "ون")) and isinstance(value, int) and 3 <= value % 100 <= 10:
+        lemma = lemma[:-2]
+    return Counted(lemma, "count", place + 1, tokens.end(place), False)
+
+
+def _possessed(tokens: Tokens, place: int, text: str, plain: str) -> Counted | None:
+    """A noun that its pronoun makes definite: نصف قيمته, ثلث سكانها."""
+    suffix = next((end for end in ("هم", "ها", "هن", "ه") if plain.endswith(end)), "")
+    stem = plain[: -len(suffix)] if suffix else ""
+    if len(stem) < 3 or (suffix == "ه" and text.rstrip("\u0640").endswith("ة")):
+        return None
+    sense = lexicon().forms.get(stem) or lexicon().forms.get(
+        stem[:-1] + "ه" if stem[-1] == "ت" else stem
+    )
+    noun = pick_noun(sense.nouns, None, definite=True) if sense is not None else None
+    if noun is not None:
+        return Counted(noun.lemma, "count", place + 1, tokens.end(place))
+    bare = "".join(char for char in text if fold(char))[: -len(suffix)]
+    lemma = bare[:-1] + "ة" if bare.endswith("ت") and len(bare) > 3 else bare
+    return Counted(lemma, "count", place + 1, tokens.end(place), False)
+
+
+def _verb_like(plain: str, value: Value | None) -> bool:
+    """Whether a word looks like a verb, or carries و, rather than a noun."""
+    if plain[0] == "و":
+        return True
+    if plain[0] == "ن":
+        return False
+    return not _agrees(plain, value)
+
+
+def _agrees(plain: str, value: Value | None) -> bool:
+    """Whether a word has the ending that its number asks of a noun."""
+    if value is None or not isinstance(value, int):
+        return False
+    rest = value % 100
+    if 3 <= rest <= 10:
+        return plain.endswith("ات")
+    if 11 <= rest <= 99:
+        return plain.endswith(("ا", "ه"))
+    return plain.endswith("ه")
+
+
+def arabic_lemma(text: str) -> str:
+    """An unknown noun as it is listed: no article, no marks, no accusative alif."""
+    plain = "".join(char for char in text if fold(char))
+    marked = text.rstrip("\u0640")[-2:]
+    plain = plain[2:] if plain.startswith("ال") and len(plain) > 4 else plain
+    if plain.endswith("ا") and ("\u064b" in marked or len(plain) > 4):
+        plain = plain[:-1]
+    return plain
+
+
+def follow_construct(tokens: Tokens, counted: Counted) -> Counted:
+    """Follow a construct to its definite end: مساحة العراق, أعضاء مجلس النواب."""
+    stop, end = counted.stop, counted.end
+    definite = fold(tokens.text(stop - 1)).startswith("ال")
+    for _ in range(3):
+        if definite or not tokens.joined(stop):
+            break
+        text = fold(tokens.text(stop))
+        word = tokens.words[stop]
+        if word is not None and (word.conj or word.prep or word.digits):
+            break
+        if (
+            text.startswith("ال")
+            and len(text) > 3
+            and text not in _RELATIVE
+            or text in lexicon().territories
+        ):
+            stop, end, definite = stop + 1, tokens.end(stop), True
+        elif word is not None and word.sense.nouns:
+            ahead = fold(tokens.text(stop + 1)) if tokens.joined(stop + 1) else ""
+            if not ahead.startswith("ال") and ahead not in lexicon().territories:
+                break
+            stop, end = stop + 1, tokens.end(stop)
+        else:
+            break
+    return counted._replace(stop=stop, end=end) if definite else counted
+
+
+def leads_construct(tokens: Tokens, place: int) -> bool:
+    """Whether a definite noun hangs directly on the word before it."""
+    return (
+        tokens.joined(place)
+        and fold(tokens.text(place)).startswith("ال")
+        and len(tokens.text(place)) > 3
+    )

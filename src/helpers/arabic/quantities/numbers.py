@@ -1,0 +1,142 @@
+"""What a cardinal number turns out to be, by what stands around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from decimal import Decimal
+
+from helpers.arabic.dates import NUMERIC_DATE
+from helpers.arabic.lexicon import lexicon
+from helpers.arabic.numerals import (
+    Number,
+    cardinal,
+)
+from helpers.arabic.quantities.counting import amount_of
+from helpers.arabic.quantities.idioms import is_idiom
+from helpers.arabic.quantities.nouns import leads_construct
+from helpers.arabic.quantities.numbered import definite_number, noun_before, numbered_noun
+from helpers.arabic.quantities.ranges import join_range, range_opener
+from helpers.arabic.quantities.shapes import Amount
+from helpers.arabic.quantities.shares import fraction_share, one_of_every, slashed_share
+from helpers.arabic.text import fold
+from helpers.arabic.words import Tokens, Word
+
+__all__ = ["number_amount"]
+
+
+def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
+    """What the cardinal number that begins here turns out to be."""
+    number = cardinal(tokens, place)
+    if number is None:
+        return None
+    if word.digits and tokens.raw[number.end : number.end + 1] in ("/", "-"):
+        no_date = NUMERIC_DATE.match(tokens.raw, tokens.end(place) - len(word.digits))
+        if no_date:
+            stop = bisect_left(tokens.starts, no_date.end(), place)
+            return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
+    number = _first_of_two(tokens, place, number, floor)
+    shared = one_of_every(tokens, place, number)
+    if shared is not None:
+        return shared
+    if not word.digits:
+        if number.stop == place + 1:
+            fraction = _fraction_first(tokens, place, floor, word)
+            if fraction is not None:
+                return fraction
+        if is_idiom(tokens, place) or (word.art and number.values == (1,)):
+            return None
+    before = noun_before(tokens, place, number)
+    if before is not None:
+        return before
+    if word.digits:
+        quotient = slashed_share(tokens, place, number)
+        if quotient is not None:
+            return quotient
+    definite = definite_number(tokens, place, number)
+    if definite is not None and definite.first >= floor:
+        return definite
+    amount = amount_of(tokens, place, number)
+    if amount.bare:
+        named = numbered_noun(tokens, place, number, floor)
+        if named is not None:
+            return named
+        if number.values == (1,) and not word.digits:
+            return None
+        if _animal_or_lady(tokens, word, number):
+            return None
+    if word.art and not word.digits and amount.bare and not number.scaled:
+        kind = sense.card[1] if (sense := word.sense).card is not None else ""
+        if kind in ("unit", "ten") and not word.stem.endswith("ه"):
+            return None
+        return amount if number.values and number.values[0] not in (1, 2) else None
+    joined = join_range(tokens, amount, number, floor)
+    return joined
+
+
+def _animal_or_lady(tokens: Tokens, word: Word, number: Number) -> bool:
+    """Whether سبع or ست before a definite word is a lion or a lady, not 7 or 6."""
+    card = word.sense.card
+    if card is None or card[1] != "unit" or word.stem.endswith("ه"):
+        return False
+    return leads_construct(tokens, number.stop)
+
+
+def _first_of_two(tokens: Tokens, place: int, number: Number, floor: int) -> Number:
+    """After بين, the lower number alone: مليونين وثلاثة ملايين are two numbers there."""
+    if number.stop - place < 2:
+        return number
+    opener = range_opener(tokens, place, floor)
+    if opener is None or opener[0] != "between":
+        return number
+    for cut in range(place + 1, number.stop):
+        word = tokens.words[cut]
+        if word is None or not word.conj:
+            continue
+        low, high = cardinal(tokens, place, cut), cardinal(tokens, cut)
+        if low is None or high is None or low.stop != cut or not low.values or not high.values:
+            continue
+        if Decimal(low.values[-1]) < Decimal(high.values[-1]):
+            return low
+    return number
+
+
+def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
+    """Whether خمس or ثلاثة opens a fraction: خمس السكان, ثلاثة أرباع."""
+    follower = tokens.at(place + 1)
+    if not tokens.joined(place + 1) or word.art:
+        return None
+    if (
+        follower is not None
+        and follower.sense.fraction is not None
+        and follower.sense.fraction[0] == 0
+    ):
+        if word.sense.fraction is not None:
+            return _plural_fraction(tokens, place, floor, word)
+        return fraction_share(tokens, place, floor)
+    if word.sense.fraction is None:
+        return None
+    plain = fold(tokens.text(place + 1))
+    definite = follower is not None and follower.art and bool(follower.sense.nouns)
+    if definite or plain in lexicon().territories:
+        return fraction_share(tokens, place, floor)
+    if follower is not None and follower.sense.nouns and leads_construct(tokens, place + 2):
+        behind = tokens.at(place + 2)
+        if behind is None or not (
+            behind.sense.weekday is not None
+            or behind.sense.nouns[:1]
+            and behind.sense.nouns[0].kind == "time"
+        ):
+            return fraction_share(tokens, place, floor)
+    return None
+
+
+def _plural_fraction(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
+    """خمسة أسداس with a word that is a fraction itself."""
+    plain = replace(word.sense, fraction=None)
+    copy = Word(word.full, plain, stem=word.stem, body=word.body, end=word.end)
+    tokens.words[place] = copy
+    try:
+        return fraction_share(tokens, place, floor)
+    finally:
+        tokens.words[place] = word

@@ -1,0 +1,152 @@
+"""Ordinals in words: الجولة الأولى, ثاني أكبر مدينة, أول زيارة."""
+
+from __future__ import annotations
+
+from helpers.arabic.dates import ordinal_value
+from helpers.arabic.lexicon import lexicon
+from helpers.arabic.quantities.idioms import is_idiom
+from helpers.arabic.quantities.nouns import arabic_lemma, pick_noun
+from helpers.arabic.quantities.shapes import Amount
+from helpers.arabic.text import fold
+from helpers.arabic.words import SPACE, Tokens
+
+__all__ = ["article_start", "ordinal_amount"]
+
+
+def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
+    """الجولة الأولى, ثاني أكبر مدينة, أول زيارة, الحرب العالمية الثانية."""
+    word = tokens.words[place]
+    found = ordinal_value(tokens, place)
+    if word is None or found is None or is_idiom(tokens, place):
+        return None
+    value, stop = found
+    if place and place == floor and not word.conj and tokens.gap(place - 1) == SPACE:
+        return None
+    if value == 1 and word.stem == "اولي" and not _is_first(tokens, place):
+        return None
+    amount = Amount(
+        place, stop, tokens.begin(place), tokens.end(stop - 1), "ordinal", ((value, value),)
+    )
+    if word.art:
+        return _ranked(tokens, amount, place) if not word.conj and not word.prep else amount
+    if word.conj or word.prep:
+        return _ranking(tokens, amount)
+    before = tokens.at(place - 1)
+    if place and tokens.gap(place - 1) == SPACE:
+        plain = fold(tokens.text(place - 1))
+        if value == 1 and before is not None and "rank holder" in before.sense.roles:
+            return _ranked(tokens, amount, place)
+        noun = (
+            before is not None and any(n.number == 1 for n in before.sense.nouns) and not before.art
+        )
+        if noun and value > 1 and word.stem not in ("ثاني",) and plain not in lexicon().no_noun:
+            return _ranked(tokens, amount, place)
+    return _ranking(tokens, amount)
+
+
+def _is_first(tokens: Tokens, place: int) -> bool:
+    """Whether الأولى/أولى is the ordinal, not الأولي (preliminary) or a verb."""
+    text = "".join(char for char in tokens.text(place) if fold(char))
+    word = tokens.words[place]
+    if word is not None and word.art:
+        if text.endswith("ى"):
+            return True
+        return bool(place) and fold(tokens.text(place - 1)).endswith("ه")
+    follower = tokens.at(place + 1)
+    return (
+        follower is not None
+        and tokens.joined(place + 1)
+        and any(noun.number == 3 for noun in follower.sense.nouns)
+    )
+
+
+def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount:
+    """Take the noun in front of an ordinal, past an adjective."""
+    at = place - 1
+    if at < 0 or tokens.gap(at) != SPACE:
+        return amount
+    here = tokens.words[place]
+    definite = here is not None and here.art
+    if not _nominal(tokens, at, definite=definite):
+        return amount
+    if (
+        definite
+        and _adjective(tokens, at)
+        and at
+        and tokens.gap(at - 1) == SPACE
+        and _nominal(tokens, at - 1, definite=True)
+    ):
+        at -= 1
+    word = tokens.words[at]
+    noun = pick_noun(word.sense.nouns, 1, definite=False) if word is not None else None
+    if noun is not None and noun.number == 1 and here is not None and word is not None:
+        feminine = here.stem.endswith("ه") or here.stem == "اولي"
+        marked = word.stem.endswith(("ه", "اء", "ا")) or "feminine" in word.sense.roles
+        if feminine != marked and not (feminine and "ى" in tokens.text(at)[-2:]):
+            return amount
+    amount.first = at
+    amount.start = tokens.begin(at) if word is not None else article_start(tokens, at)
+    amount.unit = (
+        noun.lemma if noun is not None else arabic_lemma(tokens.raw[amount.start : tokens.end(at)])
+    )
+    return amount
+
+
+def article_start(tokens: Tokens, place: int) -> int:
+    """Where an unknown definite word begins behind و ب ل ك ف."""
+    text = tokens.text(place)
+    plain = fold(text)
+    for prefix in ("وبال", "وال", "بال", "فال", "كال"):
+        if plain.startswith(prefix):
+            return tokens.starts[place] + len(prefix) - 2
+    return tokens.starts[place] + (1 if plain.startswith("لل") else 0)
+
+
+def _nominal(tokens: Tokens, place: int, *, definite: bool) -> bool:
+    word = tokens.words[place]
+    if word is not None:
+        if word.digits or word.sense.card or word.sense.ordinal or word.sense.month:
+            return False
+        if word.art:
+            return definite
+        return not definite and bool(word.sense.nouns)
+    plain = fold(tokens.text(place))
+    has = plain.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and len(plain) > 4
+    return has and definite
+
+
+def _adjective(tokens: Tokens, place: int) -> bool:
+    word = tokens.words[place]
+    if word is not None and word.sense.nouns:
+        return False
+    return fold(tokens.text(place)).endswith(("يه", "ي", "ويه"))
+
+
+def _ranking(tokens: Tokens, amount: Amount) -> Amount | None:
+    """An ordinal in construct: أول زيارة, ثاني أكبر مدينة."""
+    stop = amount.stop
+    if not tokens.joined(stop):
+        return None
+    word = tokens.words[stop]
+    plain = fold(tokens.text(stop))
+    if word is not None and "superlatives" in word.sense.roles and tokens.joined(stop + 1):
+        stop += 1
+        word = tokens.words[stop]
+        plain = fold(tokens.text(stop))
+    if word is not None:
+        if word.conj or word.prep or word.digits or word.art or word.full == "من":
+            return None
+        noun = pick_noun(word.sense.nouns, 1, definite=False)
+        if noun is None:
+            return None
+        if noun.kind == "time" and noun.lemma not in ("day", "month", "year", "week"):
+            return None
+        amount.unit = noun.lemma
+    else:
+        if plain in lexicon().no_noun or plain.startswith("ال") or len(plain) < 3:
+            return None
+        if plain[0] in "يبل" or not plain.isalpha():
+            return None
+        amount.unit = arabic_lemma(tokens.text(stop))
+    amount.stop, amount.end = stop + 1, tokens.end(stop)
+    return amount

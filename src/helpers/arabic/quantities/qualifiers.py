@@ -1,0 +1,121 @@
+"""How exactly a number is meant: نحو, أكثر من, على الأقل, تجاوز … and where they stand."""
+
+from __future__ import annotations
+
+from helpers.arabic.lexicon import lexicon
+from helpers.arabic.quantities.shapes import Amount
+from helpers.arabic.text import fold
+from helpers.arabic.words import SOFT, SPACE, Tokens
+
+__all__ = ["qualifier_before", "qualify"]
+
+
+def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
+    """The qualifier directly in front: its name, first word and offset."""
+    last = tokens.at(first - 1)
+    here = tokens.words[first]
+    if last is None or first - 1 < floor or (here is not None and (here.conj or here.prep)):
+        return None
+    if tokens.gap(first - 1) not in (SPACE, SOFT):
+        return None
+    table = lexicon().before
+    for key in (last.full, last.stem):
+        for phrase, name in table.get(key, ()):
+            start = _match_back(tokens, first - 1, phrase, floor)
+            if start is not None:
+                return name, start, tokens.begin(start)
+        if key == last.stem:
+            break
+    return None
+
+
+def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int) -> int | None:
+    """Where a phrase given backwards begins, if it ends at this word."""
+    for count, form in enumerate(phrase):
+        at = place - count
+        word = tokens.at(at)
+        if word is None or at < floor or (count and tokens.gap(at) not in (SPACE, SOFT)):
+            return None
+        if word.full == form:
+            needs = "needs preposition" in word.sense.roles
+            if needs and not (at and fold(tokens.text(at - 1)) == "في"):
+                return None
+            continue
+        if count == len(phrase) - 1 and word.stem == form and not word.art:
+            if "needs preposition" in word.sense.roles and word.prep not in ("ب",):
+                return None
+            continue
+        return None
+    return place - len(phrase) + 1
+
+
+def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
+    """A qualifying verb a few words back: تجاوز عددهم 500."""
+    known = lexicon()
+    for place in range(first - 1, max(floor, first - 5) - 1, -1):
+        if tokens.gap(place) != SPACE:
+            return None
+        word = tokens.words[place]
+        if word is None:
+            if fold(tokens.text(place)) in _BY_HOW_MUCH:
+                return None
+            continue
+        if word.trigger:
+            return None
+        name = known.parted.get(word.stem)
+        if name is None:
+            continue
+        before = tokens.at(place - 1)
+        if name == "less_than" and not _falls_short(tokens, place, first):
+            return None
+        if (
+            before is not None
+            and "negation" in before.sense.roles
+            and tokens.gap(place - 1) == SPACE
+        ):
+            return {"more_than": "less_than", "less_than": "at_least"}.get(name, name)
+        return name
+    return None
+
+
+def _falls_short(tokens: Tokens, place: int, first: int) -> bool:
+    """Whether عن stands between يقل and the number, so that it means "less than"."""
+    return any(fold(tokens.text(at)) in ("عن", "علي") for at in range(place + 1, first))
+
+
+_BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفارق", "بقيمه", "بمعدل"})
+
+
+def _after(tokens: Tokens, stop: int) -> tuple[str, int] | None:
+    """The qualifier directly behind: its name and the place after it."""
+    word = tokens.at(stop)
+    if word is None or not tokens.joined(stop):
+        return None
+    for phrase, name in lexicon().after.get(word.full, ()):
+        if all(
+            (found := tokens.at(stop + count)) is not None
+            and found.full == form
+            and tokens.joined(stop + count)
+            for count, form in enumerate(phrase)
+        ):
+            return name, stop + len(phrase)
+    return None
+
+
+def qualify(tokens: Tokens, amount: Amount, floor: int) -> Amount:
+    """Add the qualifier and its words to an amount."""
+    before = qualifier_before(tokens, amount.first, floor)
+    if before is not None:
+        name, amount.first, amount.start = before
+        if amount.qualifier == "exact" or name != "about":
+            amount.qualifier = name
+        return amount
+    if amount.qualifier != "exact":
+        return amount
+    after = _after(tokens, amount.stop)
+    if after is not None:
+        amount.qualifier, amount.stop = after
+        amount.end = tokens.end(amount.stop - 1)
+        return amount
+    amount.qualifier = _parted(tokens, amount.first, floor) or amount.qualifier
+    return amount

@@ -1,0 +1,115 @@
+"""Two numbers joined into a range: ما بين … و, من … إلى, 3-5."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from helpers.arabic.numerals import (
+    Number,
+    cardinal,
+    divide,
+    times,
+)
+from helpers.arabic.quantities.counting import amount_of
+from helpers.arabic.quantities.shapes import Amount
+from helpers.arabic.words import DASH, SOFT, SPACE, Tokens
+
+__all__ = ["join_range", "range_opener"]
+
+
+def range_opener(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
+    """بين, ما بين or من in front of a number: its name, first word and offset."""
+    word = tokens.at(first - 1)
+    here = tokens.words[first]
+    if word is None or first - 1 < floor or tokens.gap(first - 1) not in (SPACE, SOFT):
+        return None
+    if here is not None and (here.conj or here.prep):
+        return None
+    if word.stem in ("بين", "مابين") and not word.art:
+        more = tokens.at(first - 2)
+        if (
+            more is not None
+            and more.stem == "ما"
+            and tokens.gap(first - 2) == SPACE
+            and first - 2 >= floor
+        ):
+            return "between", first - 2, tokens.begin(first - 2)
+        return "between", first - 1, tokens.begin(first - 1)
+    if word.full == "من" or (word.stem == "من" and word.conj and not word.prep):
+        more = tokens.at(first - 2)
+        if (
+            more is not None
+            and tokens.gap(first - 2) == SPACE
+            and more.stem in ("اكثر", "اقل", "يقرب", "يقارب")
+        ):
+            return None
+        return "from", first - 1, tokens.begin(first - 1)
+    return None
+
+
+def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Amount:
+    """Read on to the second end of a range, if there is one."""
+    stop = amount.stop
+    if stop >= tokens.size or len(amount.ranges) != 1:
+        return amount
+    gap = tokens.gap(stop - 1)
+    joiner = tokens.words[stop]
+    if joiner is None:
+        return amount
+    opener = range_opener(tokens, amount.first, floor)
+    place, needs_noun = stop, True
+    if gap == DASH and joiner.digits:
+        if number.scaled or amount.numeral == "":
+            return amount
+    elif gap not in (SPACE, SOFT):
+        return amount
+    elif opener is not None and opener[0] == "between" and joiner.full == "و":
+        needs_noun, place = False, place + 1
+    elif opener is not None and opener[0] == "between" and joiner.conj and not joiner.prep:
+        needs_noun = False
+    elif joiner.full in ("الي", "حتي", "او") and tokens.joined(stop + 1):
+        needs_noun = opener is None
+        place += 1
+    else:
+        return amount
+    second = tokens.at(place)
+    if second is None or (second.prep and place == stop):
+        return amount
+    following = cardinal(tokens, place)
+    if following is None or len(following.values) != 1:
+        return amount
+    last = amount_of(tokens, place, following)
+    low, high = amount.ranges[0][0], last.ranges[0][1]
+    if last.bare and needs_noun and amount.bare:
+        return amount
+    if (
+        not amount.bare
+        and (amount.kind != last.kind or amount.unit != last.unit)
+        and not last.bare
+        and not (amount.kind == last.kind == "share")
+    ):
+        return amount
+    if last.kind == "share" and amount.kind == "count":
+        low = divide(low, 100)
+    if (
+        following.scaled
+        and not number.scaled
+        and isinstance(low, int)
+        and low < 1000
+        and times(low, following.last_scale) < high
+    ):
+        low = times(low, following.last_scale)
+    if Decimal(low) >= Decimal(high):
+        return amount
+    kind, unit = (amount.kind, amount.unit) if last.bare else (last.kind, last.unit)
+    joined = replace(
+        amount, stop=last.stop, end=last.end, kind=kind, unit=unit, ranges=((low, high),)
+    )
+    joined.bare = last.bare and amount.bare
+    if last.kind == "duration" and last.unit == "year" and last.ranges[0][1] != following.values[0]:
+        factor = divide(last.ranges[0][1], following.values[0])
+        joined.ranges = ((times(amount.ranges[0][0], factor), high),)
+    if opener is not None:
+        _, joined.first, joined.start = opener
+    return joined

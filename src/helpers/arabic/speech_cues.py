@@ -1,0 +1,747 @@
+"""The frames of reported speech: for each kind of cue, its speaker and what is said.
+
+Each function reads one kind of cue at one place and returns what it found by word numbers,
+or None where the words mean something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.arabic.speech_contents import (
+    Found,
+    at_clause_head,
+    content_before,
+    content_end,
+    find_opening,
+    nominal_content,
+    open_content,
+    over_aside,
+    preposition_of,
+    skip_adverbs,
+    to_main_clause,
+)
+from helpers.arabic.speech_lexicon import Form, Noun
+from helpers.arabic.speech_line import (
+    ADVERB,
+    AL,
+    COMMAS,
+    DASHES,
+    ENDS,
+    HEAD,
+    MARK,
+    NAME,
+    OPENS,
+    OWNED,
+    PREP,
+    RELATIVE,
+    SCARE,
+    SOURCE,
+    TANWIN,
+    THAT,
+    TITLE,
+    TRUE_PREPOSITIONS,
+    VERBAL_NOUN,
+    Line,
+    Span,
+    is_plain,
+    unled,
+)
+from helpers.arabic.speech_phrases import (
+    antecedent,
+    apposed_name,
+    behind_according,
+    clause_subject,
+    is_mute,
+    phrase_end,
+    short_voice,
+    source_follows,
+    speaks,
+    subject_before,
+    text_before,
+)
+
+__all__ = [
+    "according_report",
+    "as_said_report",
+    "cues",
+    "inner_cue",
+    "inner_source",
+    "is_framed",
+    "leads",
+    "nominal_report",
+    "noun_report",
+    "participle_report",
+    "verb_report",
+    "voice_of",
+]
+
+
+def verb_report(line: Line, token: int, form: Form) -> Found | None:
+    """The report of a verb at ``token``, or None if it reports nothing."""
+    low, high = line.bounds(token)
+    verb = form.verb
+    takes = verb.takes
+    word = line.words[token]
+    if form.kind == "participle":
+        return participle_report(line, token, form, high)
+    if token > low and line.flags(token - 1) & PREP and line.text(token - 1) in TRUE_PREPOSITIONS:
+        return None  # a noun of the same letters
+    if not is_plain(form):
+        return None
+    if verb.led and form.kind == "past" and not word.lead:
+        return None
+    if verb.initial and form.kind == "past" and not at_clause_head(line, token, low):
+        return None
+    begin = token + 1
+    if line.text(begin) in ("فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"):
+        begin += 1
+    apart = begin > token + 1  # the relative pronoun is taken up: its noun is no subject
+    related = token > low and bool(line.flags(token - 1) & RELATIVE) and not apart
+    before = None
+    if not word.lead and not related and not apart:
+        if token == low and line.inner[token] >= 0:  # فلان "يرى ضرورة ..."
+            opened = line.inner[token]
+            before = subject_before(line, opened, line.bounds(opened)[0])
+        else:
+            before = subject_before(line, token, low)
+    cue = (token, token + 1)
+
+    after_loose = begin if form.plural else phrase_end(line, begin, high, split=False)
+    opening = find_opening(line, begin, high) if takes & {"that", "quote", "colon"} else None
+    if opening and not _allowed(opening[1], takes):
+        opening = None
+
+    if "source" in takes:
+        return _passed_on(line, token, form, begin, high, opening)
+
+    # A nominal content stands nearer than a clause: look there first.
+    nominal = None
+    subordinate = (
+        token > low
+        and line.text(token - 1) in line.lex.sets["subordinators"]
+        and line.text(token - 2) not in ("في", "وفي")
+    )
+    if not verb.strict and not subordinate:
+        nominal = nominal_report(line, token, form, begin, high, before, related)
+    if nominal and (
+        not opening
+        or nominal.content[0] < opening[0] - 1
+        and opening[0] > skip_adverbs(line, after_loose, high) + 1
+        or form.pronoun
+        and nominal.content[0] < opening[0]
+    ):
+        return nominal
+    if not opening:
+        return None
+
+    content = open_content(line, opening[0], high, opening[1])
+    if content is None:
+        return None
+    voice, via = voice_of(line, token, form, begin, opening[0], before, related, low)
+    inner = inner_cue(line, begin, opening[0])
+    if inner is not None and via is not None:
+        cue = inner
+    if voice is not None and is_mute(line, voice):
+        return None
+    if voice is None and word.text in line.lex.impersonal and not word.lead:
+        return None
+    if voice is None and word.lead and word.text[1:] in line.lex.impersonal:
+        return None
+    if verb.strict and opening[0] > after_loose + 8:
+        return None
+    if apart and via is None:
+        via = text_before(line, token, low)
+    if apart and voice is None:
+        voice = clause_subject(line, token, low)
+    return Found(content[0], voice, cue, verb.sense, via, content[1])
+
+
+def _allowed(kind: str, takes: frozenset[str]) -> bool:
+    return kind in takes or (kind == "colon" and "quote" in takes)
+
+
+def voice_of(
+    line: Line,
+    token: int,
+    form: Form,
+    begin: int,
+    opening: int,
+    before: Span | None,
+    related: bool,
+    low: int,
+) -> tuple[Span | None, Span | None]:
+    """Voice and mediator of a verb whose content opens at ``opening``."""
+    source = inner_source(line, begin, opening)
+    takes = form.verb.takes
+    end = (
+        begin
+        if form.plural
+        else phrase_end(line, begin, opening, split="person" in takes, takes=takes)
+    )
+    after = (begin, end) if end > begin else None
+    if after and line.flags(begin) & OWNED and line.text(begin) in line.lex.sets["own_words"]:
+        after = None  # وختم حديثه قائلا
+    if (
+        after
+        and line.text(after[0])[:1] == "ل"
+        and not line.flags(after[0]) & (TITLE | NAME)
+        and (line.text(after[0]).startswith("لل") or before)
+    ):
+        after = None
+    if after is not None and "person" in form.verb.takes and (before or form.pronoun):
+        after = None if before else after
+    voice = after
+    if after is None:
+        if related:
+            voice = antecedent(line, token - 1, low)
+        else:
+            voice = before
+    elif before and not line.words[token].lead and "person" in form.verb.takes:
+        voice = before
+    if voice is not None and voice == after:
+        voice = apposed_name(line, voice, opening)
+    if voice is not None:
+        voice = short_voice(line, voice)
+    if source is not None:
+        return source, voice
+    return voice, None
+
+
+def inner_cue(line: Line, begin: int, opening: int) -> Span | None:
+    """The words ``نقلاً عن`` between verb and content."""
+    for token in range(begin, min(opening, begin + 16)):
+        if line.text(token) == "نقلا" and line.text(token + 1) == "عن":
+            return token, token + 2
+    return None
+
+
+def inner_source(line: Line, begin: int, opening: int) -> Span | None:
+    """Somebody named by نقلاً عن between verb and content."""
+    for token in range(begin, min(opening, begin + 16)):
+        if line.text(token) in ("نقلا", "وفقا", "بحسب") and source_follows(line, token):
+            for entry in line.lex.according.get(line.text(token), ()):
+                source = behind_according(line, token, entry.words, entry.joined)
+                if source is not None:
+                    end = phrase_end(line, source, opening, split=False)
+                    if end > source:
+                        return short_voice(line, (source, end))
+    return None
+
+
+def nominal_report(
+    line: Line, token: int, form: Form, begin: int, high: int, before: Span | None, related: bool
+) -> Found | None:
+    """A report whose content is a noun phrase: ``حذر الخبراء من ...``."""
+    takes = form.verb.takes
+    low = line.bounds(token)[0]
+    candidates: list[tuple[Span | None, int]] = []
+    if before is not None:
+        candidates.append((before, begin))
+    if not form.plural:
+        end = phrase_end(line, begin, high, split=True, takes=takes)
+        if end > begin:
+            first = not before or form.pronoun
+            candidates.insert(0 if first else 1, ((begin, end), end))
+    candidates.append((None, begin))
+    for voice, place in candidates:
+        place = over_aside(line, place, high)
+        place = skip_adverbs(line, place, high)
+        if (
+            line.text(place) in COMMAS
+            and place + 1 < high
+            and preposition_of(line.words[place + 1], takes)
+        ):
+            place += 1
+        if place >= high:
+            continue
+        span = nominal_content(line, place, high, takes, form, voice is not None or related)
+        if span is None:
+            continue
+        content, strip = span
+        if voice is None and related:
+            voice = antecedent(line, token - 1, low)
+        if (
+            voice is None
+            and form.kind == "past"
+            and not line.words[token].lead
+            and not at_clause_head(line, token, low)
+        ):
+            return None
+        if voice is None and line.words[token].text.lstrip("و") in line.lex.impersonal:
+            return None
+        if voice is not None:
+            if is_mute(line, voice):
+                return None
+            voice = short_voice(line, voice)
+        via = None
+        if line.text(token + 1) in ("فيه", "فيها"):
+            via = text_before(line, token, low)
+        return Found(content, voice, (token, token + 1), form.verb.sense, via, strip)
+    return None
+
+
+def _passed_on(
+    line: Line, token: int, form: Form, begin: int, high: int, opening: tuple[int, str] | None
+) -> Found | None:
+    """``نقلت الصحيفة عن الوزير قوله إن``: the voice is the inner source, the subject is via."""
+    end = phrase_end(line, begin, high, split=False)
+    via = (begin, end) if end > begin and not form.plural else None
+    if via is None and not line.words[token].lead:
+        via = subject_before(line, token, line.bounds(token)[0])
+    if not opening:
+        return None
+    wanted = ("عن",) if form.verb.lemma == "نقل" else ("من", "في", "عن")
+    place = next((i for i in range(end, min(opening[0], end + 10)) if line.text(i) in wanted), None)
+    if place is None or (place > end and line.text(end) not in COMMAS):
+        return None
+    source = place + 1
+    stop = phrase_end(line, source, opening[0], split=False)
+    while stop > source + 1 and line.words[stop - 1].text.startswith("قول"):
+        stop -= 1
+    if stop <= source:
+        return None
+    content = open_content(line, opening[0], high, opening[1])
+    if content is None:
+        return None
+    voice = short_voice(line, (source, stop))
+    return Found(content[0], voice, (token, token + 1), form.verb.sense, via, content[1])
+
+
+def participle_report(line: Line, token: int, form: Form, high: int) -> Found | None:
+    """``مضيفاً أن``: speech carried on, the speaker understood."""
+    low = line.bounds(token)[0]
+    word = line.words[token]
+    if word.flags & (AL | TITLE) and not word.text.endswith("ا"):
+        return None
+    takes = form.verb.takes
+    begin = skip_adverbs(line, token + 1, high)
+    if begin >= high:
+        return None
+    opening = None
+    for step in (0, 1):
+        place = begin + step
+        if place >= high:
+            break
+        if step and not line.flags(begin) & PREP:
+            break
+        if line.is_that(place, begin - 1) and "that" in takes:
+            opening = place, "that"
+        elif line.text(place) == ":" and takes & {"that", "quote"}:
+            opening = place, "colon"
+        elif place in line.closer and line.quoted(place) > SCARE and step == 0:
+            opening = place, "quote"
+        if opening:
+            break
+    if opening is None and takes & {"that"}:
+        far = find_opening(line, begin, min(high, begin + 8))
+        if far and far[1] in ("that", "colon") and not word.text.endswith("ه"):
+            near = nominal_content(line, begin, high, takes, form, False)
+            if near is None:
+                opening = far
+    if word.text.endswith("ه") and token > low and not line.flags(token - 1) & MARK:
+        voice = subject_before(line, token, low)  # a predicate: فلانة موقنة أن
+    else:
+        voice = clause_subject(line, token, low)
+    if opening:
+        content = open_content(line, opening[0], high, opening[1])
+        if content is None:
+            return None
+        return Found(content[0], voice, (token, token + 1), form.verb.sense, None, content[1])
+    if form.verb.strict or not (line.flags(token - 1) & MARK or word.text.startswith("و")):
+        return None
+    span = nominal_content(line, begin, high, takes, form, True)
+    if span is None:
+        return None
+    if token <= low:
+        return None
+    return Found(span[0], voice, (token, token + 1), form.verb.sense, None, span[1])
+
+
+def according_report(line: Line, token: int) -> Found | None:
+    """``بحسب الوزارة``: the source opens the sentence or trails its content."""
+    low, high = line.bounds(token)
+    for entry in line.lex.according.get(unled(line.text(token), line.lex.according), ()):
+        source = behind_according(line, token, entry.words, entry.joined)
+        if source is None or source >= high:
+            continue
+        if line.flags(source) & (PREP | THAT) and not entry.joined:
+            continue
+        end = phrase_end(line, source, high, split=False)
+        if end <= source:
+            continue
+        if not speaks(line, source) and _acts_by(line, source, entry.joined):
+            continue
+        if entry.loose and not speaks(line, source) and not is_framed(line, token, low, end, high):
+            continue
+        cue = (token, source + (1 if entry.joined else 0)) if not entry.joined else (token, source)
+        if cue[1] <= cue[0]:
+            cue = (token, token + 1)
+        strip = 1 if entry.joined and not line.text(source).startswith("لل") else 0
+        voice: Span | None = short_voice(line, (source, end))
+        if strip and voice and voice[0] != source:
+            strip = 0
+        if _only_pronoun(line, source, end):
+            voice = None
+            strip = 0
+        place = to_main_clause(line, end, high)
+        if leads(line, token, low):
+            begin = place
+            while begin < high and (
+                line.text(begin) in COMMAS
+                or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":")
+            ):
+                begin += 1
+            if begin >= high:
+                return None
+            stop = content_end(line, begin, high, nominal=False)
+            if stop - begin < 2:
+                return None
+            return Found((begin, stop), voice, cue, "say", None, 0, strip)
+        if line.told == low and line.inner[token] < 0:
+            return None  # the sentence is somebody's report already; this source passes it on
+        content = content_before(line, token, low)
+        if content is None:
+            return None
+        return Found(content, voice, cue, "say", None, 0, strip, led=True)
+    return None
+
+
+def _acts_by(line: Line, token: int, joined: bool) -> bool:
+    """Whether a rule, a plan or a deed stands where a source would: ``وفقا للقانون``."""
+    text = line.text(token)
+    if joined:
+        text = text[2:] if text.startswith("لل") else text[1:]
+    bare = text.removeprefix("ال")
+    return bare in line.lex.sets["not_sources"] or bool(VERBAL_NOUN.fullmatch(bare))
+
+
+def _only_pronoun(line: Line, source: int, end: int) -> bool:
+    return end - source == 1 and bool(
+        re.fullmatch(r"(?:قول|تعبير|راي|وصف)(?:ه|ها|هم)", line.text(source))
+    )
+
+
+def is_framed(line: Line, token: int, low: int, end: int, high: int) -> bool:
+    """A loose expression whose source is set off: it opens the sentence, or a comma stands before."""
+    return (
+        line.text(token - 1) in COMMAS and (end >= high or line.text(end) in ENDS) and token > low
+    )
+
+
+def leads(line: Line, token: int, low: int) -> bool:
+    if token == low:
+        return True
+    for index in range(token - 1, max(low, token - 3) - 1, -1):
+        if line.text(index) in COMMAS:
+            led = line.text(token) not in line.lex.according and line.text(token)[:1] == "و"
+            return led if index == token - 1 else True
+        if not line.flags(index) & OPENS:
+            return False
+    return True
+
+
+def as_said_report(line: Line, token: int) -> Found | None:
+    """``كما قال الوزير``: the content stands before, or behind a comma."""
+    low, high = line.bounds(token)
+    for phrase in line.lex.as_said.get(unled(line.text(token), line.lex.as_said), ()):
+        if not all(
+            line.text(token + step) == word
+            or step == 0
+            and unled(line.text(token), line.lex.as_said) == word
+            for step, word in enumerate(phrase)
+        ):
+            continue
+        place = token + len(phrase)
+        if place >= high or not line.is_report_verb(place) or line.words[place].lead:
+            continue
+        end = phrase_end(line, place + 1, high, split=False)
+        if line.text(end) == "عن" and any(
+            "source" in form.verb.takes for form in line.words[place].forms
+        ):
+            place, end = end, phrase_end(line, end + 1, high, split=False)
+        if phrase == ("كما",) and not (
+            end >= high or line.text(end) in ENDS or line.text(end) in COMMAS
+        ):
+            return None
+        voice = short_voice(line, (place + 1, end)) if end > place + 1 else None
+        cue = (token, token + len(phrase) + 1)
+        if leads(line, token, low):
+            begin = to_main_clause(line, end, high)
+            if begin >= high or line.text(begin) not in COMMAS:
+                return None
+            begin += 1
+            if line.text(begin) in ("فان", "فانه", "فانها"):
+                begin += 1
+            stop = content_end(line, begin, high, nominal=False)
+            return Found((begin, stop), voice, cue, "say") if stop - begin > 1 else None
+        content = content_before(line, token, low)
+        return Found(content, voice, cue, "say") if content else None
+    return None
+
+
+def _trailing(line: Line, token: int, form: Form) -> Found | None:
+    """``"...", قال فلان``: the cue and its subject stand behind the quotation."""
+    low, high = line.bounds(token)
+    if "quote" not in form.verb.takes or form.kind == "participle":
+        return None
+    stop = token
+    while stop > low and (line.text(stop - 1) in COMMAS or line.text(stop - 1) in DASHES):
+        stop -= 1
+    opened = line.opener.get(stop - 1)
+    if opened is None or opened < low or line.quoted(opened) < 2:
+        return None
+    end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=False)
+    voice = short_voice(line, (token + 1, end)) if end > token + 1 else None
+    return Found((opened, stop), voice, (token, token + 1), form.verb.sense)
+
+
+def _promised(line: Line, token: int, noun: Noun) -> Found | None:
+    """``قدم الوزير تعهدا بأن ...``: a light verb carries the noun of saying."""
+    low, high = line.bounds(token)
+    place = token + 1
+    if place >= high or not line.is_that(place, token):
+        return None
+    light = next(
+        (i for i in range(token - 1, max(low, token - 8) - 1, -1) if _is_light(line, i)), None
+    )
+    if light is None:
+        return None
+    if light + 1 == token:
+        voice = subject_before(line, light, low)
+    else:
+        end = phrase_end(line, light + 1, token, split=False)
+        voice = (light + 1, end) if end > light + 1 else None
+    content = open_content(line, place, high, "that", inner=True)
+    if content is None:
+        return None
+    voice = short_voice(line, voice) if voice else None
+    return Found(content[0], voice, (light, token + 1), noun.sense, None, content[1])
+
+
+def _is_light(line: Line, token: int) -> bool:
+    text = line.text(token)
+    light = line.lex.sets["light"]
+    return text in light or (text[:1] == "و" and text[1:] in light)
+
+
+def _owned_noun(line: Line, token: int, noun: Noun, high: int) -> Found | None:
+    """``مخاوفهم من ...``: the speaker is a pronoun written on to the noun."""
+    place = token + 1
+    if place < high and line.flags(place) & AL and line.text(place).endswith(("يه", "ي")):
+        place += 1
+    if place >= high:
+        return None
+    cue = (token, token + 1)
+    if line.is_that(place, token) and "that" in noun.takes:
+        content = open_content(line, place, high, "that", inner=True)
+        if content is None:
+            return None
+        return Found(content[0], None, cue, noun.sense, None, content[1], owned=True)
+    spoken = preposition_of(line.words[place], noun.takes)
+    if not spoken or noun.sense == "say":
+        return None
+    start = place if spoken[1] else place + 1
+    if start < high and line.flags(start) & THAT:
+        start += 1
+    stop = content_end(line, start, high, nominal=True, inner=True) if start < high else start
+    if stop <= start:
+        return None
+    return Found((start, stop), None, cue, noun.sense, None, spoken[1], owned=True)
+
+
+def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
+    """``تصريحات الوزير حول ...``: a noun of saying, its speaker and what is said."""
+    low, high = line.bounds(token)
+    word = line.words[token]
+    begin = token + 1
+    if begin >= high:
+        return None
+    if word.text.endswith("ا") and noun.lemma[-1] not in "اء":
+        return _promised(line, token, noun)
+    voice: Span | None = None
+    takes = noun.takes
+    place = begin
+    if word.owned:
+        return _owned_noun(line, token, noun, high)
+    definite = bool(word.flags & AL)
+    if definite:
+        # the speaker as an adjective: التهديدات الإيرانية بشن
+        if (
+            "ب" in takes
+            and noun.sense != "say"
+            and line.flags(begin) & AL
+            and line.text(begin).endswith(("يه", "ي"))
+        ):
+            voice, place = (begin, begin + 1), begin + 1
+        else:
+            return None
+    else:
+        if line.text(begin) in ("مفاده", "مفادها", "يفيد", "تفيد"):
+            place = begin
+        elif line.text(begin) in ("في", "لدي", "بين") and "that" in takes:
+            end = phrase_end(line, begin + 1, high, split=False)
+            if end == begin + 1 or not line.text(end).startswith(("مفاد", "يفيد", "تفيد")):
+                return None
+            if not line.is_that(end + 1, end):
+                return None
+            voice, place = (begin + 1, end), end
+        else:
+            end = phrase_end(line, begin, high, split=True)
+            if end > begin and (
+                line.flags(begin) & (AL | TITLE | NAME | SOURCE)
+                or line.flags(end - 1) & AL
+                or begin in line.closer
+                or end == begin + 1
+            ):
+                voice, place = (begin, end), end
+    while place < high and line.text(place) in ("مفاده", "مفادها", "يفيد", "تفيد"):
+        place += 1
+    if line.text(place) == "من" and not definite and voice is not None and noun.sense == "want":
+        # دعوات مستمرة من العراق لسحب
+        end = phrase_end(line, place + 1, high, split=True)
+        if end > place + 1:
+            voice, place = (place + 1, end), end
+    place = skip_adverbs(line, place, high)
+    if place >= high:
+        return None
+    cue = (token, token + 1)
+    if line.is_that(place, token) and "that" in takes:
+        content = open_content(line, place, high, "that", inner=True)
+        if content and (voice or place == begin + 1 and line.text(begin).startswith("مفاد")):
+            if (
+                voice
+                and line.flags(voice[0]) & HEAD
+                and not line.flags(voice[0]) & (SOURCE | TITLE)
+            ):
+                return None
+            return Found(
+                content[0],
+                short_voice(line, voice) if voice else None,
+                cue,
+                noun.sense,
+                None,
+                content[1],
+            )
+        return None
+    if voice is None:
+        return None
+    first = line.flags(voice[0])
+    if first & (PREP | ADVERB) or (first & HEAD and not first & (SOURCE | TITLE | NAME)):
+        return None
+    if not (first & (AL | TITLE | NAME | SOURCE) or voice[1] - voice[0] == 1):
+        return None
+    if line.text(voice[0]) in (
+        "صادر",
+        "صادره",
+        "مشترك",
+        "مشتركه",
+        "سابق",
+        "سابقه",
+        "صحفي",
+        "صحفيه",
+        "رسمي",
+    ):
+        return None
+    spoken = preposition_of(line.words[place], takes)
+    if spoken:
+        start = place if spoken[1] else place + 1
+        if start >= high:
+            return None
+        kind_that = line.flags(start) & THAT
+        if kind_that:
+            start += 1
+        stop = content_end(line, start, high, nominal=True, inner=True)
+        return (
+            Found((start, stop), short_voice(line, voice), cue, noun.sense, None, spoken[1])
+            if stop > start
+            else None
+        )
+    if "object" in takes and line.flags(place) & HEAD:
+        stop = content_end(line, place, high, nominal=True, inner=True)
+        return Found((place, stop), short_voice(line, voice), cue, noun.sense)
+    if "quote" in takes and place in line.closer and line.quoted(place) > 2:
+        return Found((place, line.closer[place] + 1), short_voice(line, voice), cue, noun.sense)
+    return None
+
+
+def _stands_in(line: Line, token: int) -> Found | None:
+    """``جاء في البيان أن``: the source stands behind في."""
+    _, high = line.bounds(token)
+    if line.text(token + 1) not in ("في", "فيه", "فيها"):
+        return None
+    begin = token + 2
+    if line.text(token + 1) != "في":
+        end = begin
+    else:
+        end = phrase_end(line, begin, high, split=False)
+        if end <= begin or not speaks(line, begin):
+            return None
+    opening = find_opening(line, end, min(high, end + 12))
+    if opening is None:
+        return None
+    content = open_content(line, opening[0], high, opening[1])
+    if content is None:
+        return None
+    voice = (begin, end) if end > begin else None
+    return Found(content[0], voice, (token, token + 2), "say", None, content[1])
+
+
+def cues(line: Line) -> Iterator[Found]:
+    """Everything that cues of a line report, in the order of the cues."""
+    lex = line.lex
+    count = len(line.words)
+    token = 0
+    spent = -1  # a cue or a voice reaches to here: no other cue stands in it
+    while token < count:
+        word = line.words[token]
+        text = word.text
+        found: Found | None = None
+        if word.flags & MARK:
+            token += 1
+            continue
+        if text in lex.as_said or text[:1] == "و" and text[1:] in lex.as_said:
+            found = as_said_report(line, token)
+        if token < spent:
+            token += 1
+            continue
+        if found is None and word.noun is not None and text.endswith("ا"):
+            found = _promised(line, token, word.noun)
+        if found is None and (
+            text in lex.according or text[:1] == "و" and text[1:] in lex.according
+        ):
+            found = according_report(line, token)
+        if found is None and (
+            text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in
+        ):
+            found = _stands_in(line, token)
+        if (
+            found is None
+            and word.forms
+            and not word.flags & AL
+            and not (word.noun is not None and TANWIN in line.raw_of(token))
+        ):
+            for form in word.forms:
+                found = _trailing(line, token, form) if _ends_soon(line, token) else None
+                found = found or verb_report(line, token, form)
+                if found:
+                    break
+        if found is None and word.noun is not None:
+            found = noun_report(line, token, word.noun)
+        if found is not None:
+            yield found
+            line.told = line.sentence_start[token]
+            if found.cue is not None and found.cue[0] >= token:
+                spent = found.cue[1]
+                if found.voice is not None and found.cue[1] <= found.voice[0] <= spent + 3:
+                    spent = found.voice[1]
+        token += 1
+
+
+def _ends_soon(line: Line, token: int) -> bool:
+    """Whether a closing quotation mark stands before this token."""
+    previous = token - 1
+    if previous >= 0 and (line.text(previous) in COMMAS or line.text(previous) in DASHES):
+        previous -= 1
+    return previous in line.opener and not line.words[token].lead

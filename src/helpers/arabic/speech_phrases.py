@@ -1,0 +1,556 @@
+"""Noun phrases round a verb of saying: who can be its subject, and where the phrase ends.
+
+Arabic writes no case, so the end of a subject is seen from its words: particles, the
+agreement of adjectives, verbal nouns that begin an object, titles that announce a name.
+Every look to the left or right is bounded.
+"""
+
+from __future__ import annotations
+
+from helpers.arabic.speech_line import (
+    ADVERB,
+    AL,
+    COMMAS,
+    DASHES,
+    DEED,
+    ENDS,
+    HEAD,
+    JOINED,
+    MARK,
+    NAME,
+    NOTHING,
+    OPENS,
+    OWNED,
+    PREP,
+    RELATIVE,
+    SOURCE,
+    TANWIN,
+    THAT,
+    TITLE,
+    VERBAL_NOUN,
+    Line,
+    Span,
+)
+
+__all__ = [
+    "FARTHEST_BACK",
+    "LONGEST_SUBJECT",
+    "according_at",
+    "agrees",
+    "antecedent",
+    "apposed_name",
+    "behind_according",
+    "bracket_close",
+    "clause_subject",
+    "is_mute",
+    "phrase_end",
+    "short_voice",
+    "source_follows",
+    "speaks",
+    "subject_before",
+    "text_before",
+]
+
+# Bounds, in words. Newspaper Arabic stays far below them; they keep the time linear.
+LONGEST_SUBJECT = 14
+FARTHEST_BACK = 24
+
+
+def agrees(before: str, word: str, adjectives: frozenset[str], *, strict: bool) -> bool:
+    """Whether a definite word can be an adjective of the definite word before it."""
+    if word.endswith(("يه", "ي", "يين", "يون", "يتين", "يات")) or word in adjectives:
+        return True
+    if strict or VERBAL_NOUN.fullmatch(word[2:]):
+        return False
+    return word.endswith("ه") == before.endswith(("ه", "ات", "اء"))
+
+
+def phrase_end(
+    line: Line, begin: int, end: int, *, split: bool, takes: frozenset[str] = NOTHING
+) -> int:
+    """The end of the noun phrase that starts at ``begin``; ``begin`` itself if none does.
+
+    Args:
+        line: The paragraph.
+        begin: First token.
+        end: Token that bounds it.
+        split: Stop where a second noun phrase (an object, an addressee) seems to begin.
+        takes: What the verb takes: its own ب or ل, written on to a word, ends the phrase.
+    """
+    token = begin
+    end = min(end, begin + LONGEST_SUBJECT)
+    named = False  # a personal name has begun
+    surname = False  # and has come to a family name with the article
+    while token < end:
+        word = line.words[token]
+        text = word.text
+        flags = word.flags
+        if flags & MARK:
+            last = line.closer.get(token)
+            if last is not None and last - token <= 6 and last < end:
+                if token == begin and line.quoted(token) > 4:
+                    break
+                token = last + 1
+                named = True
+                continue
+            if text == "(" and token > begin or text == "(":
+                close = bracket_close(line, token, end)
+                if close and (close - token <= 5):
+                    token = close + 1
+                    continue
+            if text in "/-&" and token > begin and token + 1 < end:
+                before, behind = line.ends[token - 1], line.starts[token]
+                if before == behind and line.starts[token + 1] == line.ends[token]:
+                    token += 1
+                    continue
+            break
+        if text == "باسم" and token > begin:
+            token += 1
+            continue
+        if flags & (THAT | RELATIVE) or (flags & JOINED and token > begin):
+            break
+        if text in ("مفاده", "مفادها"):
+            break
+        if text == "كل" and token == begin and line.text(token + 1) == "من":
+            return phrase_end(line, token + 2, end, split=split)
+        if (
+            token > begin
+            and line.raw_of(token).endswith(TANWIN + "ا")
+            or (token > begin and line.raw_of(token).endswith("ا" + TANWIN))
+        ):
+            break
+        if flags & PREP and not (
+            token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")
+        ):
+            if (
+                text in ("في", "لدي", "الي")
+                and text not in takes
+                and token > begin
+                and token + 1 < end
+                and _place_follows(line, token, end, split=split)
+            ):
+                token += 2
+                continue
+            if (
+                token > begin
+                and line.text(token - 1) in line.lex.sets["envoys"]
+                and (
+                    text == "لدي"
+                    or text in ("الي", "في")
+                    and text not in takes
+                    and _attached(line, token, end)
+                )
+            ):
+                token += 1
+                continue
+            if (
+                text == "من"
+                and token == begin + 1
+                and line.text(begin) in line.lex.sets["quantities"]
+            ):
+                token += 1
+                continue
+            break
+        if flags & ADVERB and token > begin:
+            break
+        if flags & ADVERB and token == begin:
+            break
+        if token > begin and text in line.lex.according and according_at(line, token):
+            break
+        if word.forms and (word.lead or token > begin) and not flags & (TITLE | NAME):
+            if word.lead or line.is_report_verb(token):
+                break
+        if (
+            word.forms
+            and token > begin
+            and any(f.kind == "participle" for f in word.forms)
+            and word.text.endswith(("ا", "ه"))
+            and not flags & AL
+        ):
+            break
+        if token > begin:
+            before = line.words[token - 1]
+            if text.startswith("لل") and not (
+                before.flags & TITLE
+                or before.text.endswith("ي")
+                or before.text in line.lex.sets["adjectives"]
+            ):
+                break
+            if (
+                text[0] in "بل"
+                and text[0] in takes
+                and len(text) > 3
+                and not flags & (NAME | AL)
+                and text not in line.lex.sets["not_joined"]
+            ):
+                break
+            if split:
+                if flags & (HEAD | DEED) and not flags & NAME:
+                    break
+                if (
+                    "person" in takes
+                    and before.flags & AL
+                    and not flags & (AL | NAME)
+                    and not line.flags(begin) & TITLE
+                ):
+                    break
+                if flags & OWNED and not flags & (AL | TITLE | SOURCE):
+                    break
+                if before.flags & OWNED and not (flags | before.flags) & AL:
+                    break
+                if flags & AL and before.flags & AL and not text.startswith("و"):
+                    if surname or not agrees(
+                        before.text,
+                        text,
+                        line.lex.sets["adjectives"],
+                        strict=bool(takes & {"person", "alone"}),
+                    ):
+                        break
+                if surname and not text.startswith("و"):
+                    break
+        elif split and flags & HEAD and not flags & (NAME | SOURCE | TITLE):
+            break
+        if (
+            token > begin
+            and not flags & AL
+            and line.flags(token - 1) & AL
+            and line.flags(begin) & TITLE
+        ):
+            named = True
+        elif named and flags & AL:
+            surname = True
+        elif flags & NAME:
+            named = True
+        token += 1
+    return token
+
+
+def _attached(line: Line, token: int, end: int) -> bool:
+    """Whether a place follows a preposition: ``مبعوث إلى ليبيا``, not ``السفير إلى أن``."""
+    if token + 1 >= end:
+        return False
+    return (
+        not line.flags(token + 1) & (THAT | MARK | PREP | HEAD)
+        and line.text(token + 1) not in line.lex.sets["occasions"]
+    )
+
+
+def bracket_close(line: Line, token: int, end: int) -> int:
+    """The closing bracket to the bracket at ``token``, near by; 0 if there is none."""
+    for index in range(token + 1, min(end, token + 8)):
+        if line.text(index) == ")":
+            return index
+    return 0
+
+
+def _place_follows(line: Line, token: int, end: int, *, split: bool) -> bool:
+    """Whether ``في`` and one word belong to a voice: ``السفارة في بغداد أن``."""
+    place = line.words[token + 1]
+    if place.flags & (MARK | PREP | THAT | ADVERB) or place.text in line.lex.sets["occasions"]:
+        return False
+    if place.flags & AL and VERBAL_NOUN.fullmatch(place.text[2:]):
+        return False
+    if token + 2 >= len(line.words):
+        return True
+    following = line.words[token + 2]
+    wanted = THAT | MARK | RELATIVE | PREP | JOINED
+    if split:
+        wanted |= HEAD
+        if following.flags & OWNED:
+            return True
+    return bool(following.flags & wanted) and place.text.isalpha()
+
+
+def short_voice(line: Line, span: Span) -> Span:
+    """The name alone where a title stands before one: ``وزير الدفاع (فلان الفلاني)``."""
+    begin, end = span
+    if line.text(begin) == "كل" and line.text(begin + 1) == "من" and end > begin + 2:
+        return begin + 2, end
+    if line.text(begin) in ("يعرف", "تعرف", "يسمي", "تسمي"):  # ما يعرف بـ"..."
+        for token in range(begin + 1, min(end, begin + 4)):
+            last = line.closer.get(token, end)
+            if last < end:
+                return token + 1, last
+    if line.flags(begin) & NAME:
+        return begin, _name_end(line, begin, end)
+    if not line.flags(begin) & TITLE:
+        return span
+    name = _name_start(line, begin, end)
+    if name is None:
+        return _far_name(line, end) or span
+    if isinstance(name, tuple):
+        return name
+    for token in range(name + 2, end):
+        if line.flags(token) & TITLE and not line.flags(token) & (AL | NAME):
+            return name, token
+    return name, end
+
+
+def _far_name(line: Line, end: int) -> Span | None:
+    """A name at the end of a long title: ``منسق الإغاثة في حالات الطوارئ (فلان الفلاني)،``."""
+    if line.flags(end) & (MARK | THAT | RELATIVE):
+        return None
+    limit = min(len(line.words), end + 10)
+    stop = next((i for i in range(end, limit) if line.flags(i) & (THAT | RELATIVE | MARK)), None)
+    if stop is None or line.text(stop) in ENDS:
+        return None
+    begin = stop
+    while begin > end and not line.flags(begin - 1) and not line.words[begin - 1].forms:
+        begin -= 1
+    definite = begin > end and line.flags(begin - 1) & AL and not line.flags(begin - 1) & PREP
+    return (begin, stop) if definite and 2 <= stop - begin <= 4 else None
+
+
+def _name_end(line: Line, begin: int, end: int) -> int:
+    """The end of a personal name: before what describes the person."""
+    for token in range(begin + 1, end):
+        flags = line.flags(token)
+        described = flags & TITLE and not flags & NAME
+        if described or (flags & AL and line.flags(token - 1) & AL):
+            return token
+        if line.text(token).startswith("وال"):
+            return end
+    return end
+
+
+def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
+    spoken_for = False
+    for token in range(begin + 1, end):
+        word = line.words[token]
+        if token in line.closer and line.closer[token] < end:
+            return token + 1, line.closer[token]
+        if word.flags & MARK:
+            continue
+        if word.text == "باسم":
+            if spoken_for and line.flags(token - 1) & AL:
+                return token
+            spoken_for = True
+            continue
+        if (
+            line.flags(token - 1) & AL
+            and not word.flags & (AL | PREP | TITLE)
+            and not word.text.startswith(("و", "ل"))
+            and len(word.text) > 1
+        ):
+            return token
+        if word.text.startswith(("و", "ل")) and line.flags(token - 1) & AL:
+            # "لويد", "وليد": a name if another word without the article follows
+            if word.flags & JOINED:
+                return begin, token
+            if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
+                return token
+        if word.flags & NAME and token > begin:
+            return token
+    return None
+
+
+def subject_before(line: Line, verb: int, low: int) -> Span | None:
+    """The noun phrase before a verb, if the clause begins with one."""
+    token = verb - 1
+    if token >= low and line.text(token) in ("قد", "لقد"):
+        token -= 1
+    if token < low:
+        return None
+    token = _over_parenthesis(line, token, low)
+    stop = token + 1
+    while token >= low and stop - token <= LONGEST_SUBJECT:
+        word = line.words[token]
+        if token in line.opener and token - line.opener[token] <= 6:
+            token = line.opener[token] - 1
+            continue
+        if word.text == ")":
+            opened = next(
+                (i for i in range(token - 1, max(low, token - 6) - 1, -1) if line.text(i) == "("),
+                None,
+            )
+            if opened is not None:
+                token = opened - 1
+                continue
+        if word.flags & (MARK | OPENS | THAT | RELATIVE):
+            break
+        if word.forms and word.lead:
+            break
+        token -= 1
+    begin = token + 1
+    if begin >= stop or stop - begin > LONGEST_SUBJECT:
+        return None
+    first = line.words[begin]
+    if first.flags & (ADVERB | PREP) or (first.flags & MARK and begin not in line.closer):
+        return None
+    if first.text[:1] in "بل" and line.flags(begin) & AL and first.text[:3] in ("بال", "لل"):
+        return None
+    if any(line.words[i].text in line.lex.sets["occasions"] for i in (begin,)):
+        return None
+    end = _phrase_accusative(line, begin, stop)
+    if end <= begin:
+        return None
+    name = (stop + 1, verb - 1)
+    if (
+        line.text(stop) in COMMAS
+        and stop < verb - 1
+        and line.flags(begin) & TITLE
+        and short_voice(line, (begin, end)) == (begin, end)
+        and name[1] - name[0] <= 4
+        and not line.flags(name[0]) & (AL | TITLE | PREP | RELATIVE | ADVERB)
+    ):
+        return name
+    return begin, end
+
+
+def _phrase_accusative(line: Line, begin: int, stop: int) -> int:
+    """The end of a subject before its verb; it may stand in the accusative, behind إن."""
+    for token in range(begin, stop):
+        if line.flags(token) & (PREP | RELATIVE | ADVERB) and line.text(token) != "باسم":
+            if line.text(token) in ("في", "لدي", "الي", "من") and token > begin:
+                return stop if stop - token <= 4 else token
+            return token
+    return stop
+
+
+def _over_parenthesis(line: Line, token: int, low: int) -> int:
+    """The token before an apposition between commas or dashes that ends at ``token``."""
+    mark = line.text(token)
+    if mark in COMMAS or mark in DASHES:
+        same = COMMAS if mark in COMMAS else DASHES
+        for index in range(token - 1, max(low, token - FARTHEST_BACK) - 1, -1):
+            if line.text(index) in same:
+                if same is DASHES and not line.flags(index + 1) & (RELATIVE | TITLE):
+                    return token
+                return index - 1 if index > low else token
+            if line.words[index].forms and line.words[index].lead:
+                return token
+        if same is COMMAS and line.flags(low) & (TITLE | SOURCE | NAME) and token - low < 9:
+            return token - 1  # متحدث باسم الوزارة، قال إن: a comma behind a subject
+    return token
+
+
+def antecedent(line: Line, relative: int, low: int) -> Span | None:
+    """The noun phrase that a relative pronoun at ``relative`` takes up."""
+    token = relative - 1
+    while token >= low and (line.text(token) in COMMAS or line.text(token) in DASHES):
+        token -= 1
+    stop = token + 1
+    while token >= low and stop - token <= 8:
+        word = line.words[token]
+        if word.flags & (MARK | OPENS | THAT | RELATIVE | PREP):
+            break
+        if word.forms and line.is_report_verb(token) and not word.flags & TITLE:
+            break
+        token -= 1
+    begin = token + 1
+    return (begin, stop) if begin < stop else None
+
+
+def according_at(line: Line, token: int) -> bool:
+    return any(
+        all(
+            line.text(token + step) == word
+            if not (entry.joined and step == len(entry.words) - 1)
+            else line.text(token + step).startswith(word)
+            for step, word in enumerate(entry.words)
+        )
+        for entry in line.lex.according.get(line.text(token).lstrip("و"), ())
+    )
+
+
+def source_follows(line: Line, token: int) -> bool:
+    """Whether an expression of `according` at ``token`` has somebody who speaks behind it."""
+    for entry in line.lex.according.get(line.text(token).lstrip("و"), ()):
+        begin = behind_according(line, token, entry.words, entry.joined)
+        if begin is None:
+            continue
+        if not entry.loose:
+            return True
+        return speaks(line, begin)
+    return False
+
+
+def speaks(line: Line, token: int) -> bool:
+    """Whether a word names somebody or something that speaks."""
+    word = line.words[token] if token < len(line.words) else None
+    if word is None:
+        return False
+    if word.flags & (SOURCE | TITLE | NAME):
+        return True
+    if word.text.startswith(("بعض", "احد", "عدد", "ما")):
+        return token + 1 < len(line.words) and speaks(line, token + 1)
+    return False
+
+
+def behind_according(line: Line, token: int, words: tuple[str, ...], joined: bool) -> int | None:
+    """The first token of the source, or None if the expression does not stand here."""
+    count = len(words)
+    for step, word in enumerate(words):
+        text = line.text(token + step)
+        if step == 0:
+            text = text[1:] if text[:1] == "و" and text[1:] == word else text
+        if joined and step == count - 1:
+            if not text.startswith(word) or len(text) < 3:
+                return None
+            return token + step
+        if text != word:
+            return None
+    return token + count if token + count < len(line.words) else None
+
+
+def text_before(line: Line, token: int, low: int) -> Span | None:
+    """``برقية (مسربة) يؤكد فيها ...``: the text that the words stand in."""
+    for begin in range(token - 1, max(low, token - 5) - 1, -1):
+        flags = line.flags(begin)
+        if flags & (MARK | PREP | THAT):
+            return None
+        if flags & SOURCE:
+            return begin, token
+    return None
+
+
+def apposed_name(line: Line, voice: Span, limit: int) -> Span:
+    """The name behind a title: ``نائبة الرئيس، (فلانة الفلانية)، ...``."""
+    end = voice[1]
+    if end + 1 >= limit or line.text(end) not in COMMAS or not line.flags(voice[0]) & TITLE:
+        return voice
+    if short_voice(line, voice) != voice:
+        return voice
+    begin = end + 1
+    stop = phrase_end(line, begin, limit, split=False)
+    if not 1 <= stop - begin <= 5 or line.flags(begin) & (OPENS | PREP):
+        return voice
+    if not (stop == limit or line.text(stop) in COMMAS):
+        return voice
+    if line.flags(begin) & (AL | TITLE):
+        named = short_voice(line, (begin, stop))
+        return named if named != (begin, stop) and line.flags(begin) & TITLE else voice
+    return begin, stop
+
+
+def is_mute(line: Line, voice: Span) -> bool:
+    """Whether a subject is a deed or "this" and "that", which show but do not speak."""
+    flags = line.flags(voice[0])
+    if flags & (SOURCE | TITLE | NAME | AL) or line.text(voice[0]) == "كل":
+        return False
+    if line.text(voice[0]) in ("هذا", "هذه", "ذلك", "تلك", "هذان", "هاتان"):
+        return voice[1] - voice[0] < 2 or not line.flags(voice[0] + 1) & (SOURCE | TITLE)
+    return bool(flags & HEAD)
+
+
+def clause_subject(line: Line, token: int, low: int) -> Span | None:
+    """Who acts in the sentence that a participle carries on, if its verb is no cue itself.
+
+    ``زار الوزير الجسر، مؤكدا``: the first person or body named behind the verb.
+    """
+    if line.told == low:
+        return None  # the speaker of that cue goes on
+    for index in range(low, min(token, low + FARTHEST_BACK)):
+        flags = line.flags(index)
+        if not flags & (TITLE | SOURCE | NAME) or flags & PREP:
+            continue
+        if index > low and line.flags(index - 1) & (PREP | AL):
+            continue
+        end = phrase_end(line, index, token, split=True, takes=frozenset({"alone"}))
+        return short_voice(line, (index, end)) if end > index else None
+    # وأتم فلان تصريحاته قائلا: an unknown verb, its subject, a noun with a pronoun
+    if line.flags(low) == 0 and low + 1 < token and line.flags(low + 1) == 0:
+        end = phrase_end(line, low + 1, token, split=True, takes=frozenset({"alone"}))
+        if end > low + 1 and line.flags(end) & OWNED:
+            return low + 1, end
+    return None

@@ -1,0 +1,136 @@
+"""The report as it is made from the project's own seeds: same bytes twice, and every number with its origin."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from helpers import tables
+from helpers.report import build
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+LABELS = {path.stem.split("_")[0] for path in (SEEDS / "articles").glob("*.txt")}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One whole run: folders ``build`` and ``out``."""
+    place = tmp_path_factory.mktemp("whole")
+    build.report(SEEDS, place / "build", place / "out", echo=lambda line: None)
+    return place
+
+
+@pytest.fixture(scope="module")
+def page(made: Path) -> BeautifulSoup:
+    return BeautifulSoup((made / "out/report.html").read_text(encoding="utf-8"), "lxml")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".ipynb"
+    }
+
+
+def test_two_runs_into_different_folders_give_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    other = tmp_path / "a longer path" / "elsewhere"
+    build.report(SEEDS, other / "build", other / "out", echo=lambda line: None)
+    first, second = digests(made), digests(other)
+    assert {"out/report.html", "out/report.pdf", "build/02_figures.csv"} <= set(first)
+    assert [name for name in first if first[name] != second.get(name)] == []
+    assert set(first) == set(second)
+
+
+def test_every_table_of_the_schema_is_made(made: Path) -> None:
+    expected = {name for name, table in tables.TABLES.items() if not table.seed}
+    assert {path.stem for path in (made / "build").glob("*.csv")} == expected
+
+
+def words(text: str) -> set[str]:
+    """Arabic words as letters alone: a PDF may part them from marks and diacritics."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not unicodedata.combining(c))
+    return set(re.findall(r"[\u0621-\u064a]{2,}", plain.replace("\u0640", "")))
+
+
+def test_the_arabic_can_be_read_out_of_the_pdf(made: Path, page: BeautifulSoup) -> None:
+    document = pypdfium2.PdfDocument(made / "out/report.pdf")
+    found = words(" ".join(sheet.get_textpage().get_text_range() for sheet in document))
+    quoted: set[str] = set()
+    for element in page.select("main q[lang=ar], main mark"):
+        if not element.find_parent(class_=["screen-only", "uncited"]):  # left out on paper
+            quoted |= words(element.get_text())
+    assert len(quoted) > 300
+    assert len(quoted & found) / len(quoted) >= 0.99, sorted(quoted - found)[:20]
+
+
+def prose(page: BeautifulSoup) -> Iterator[Tag]:
+    """Paragraphs and list items of the report's own prose."""
+    for section in page.select("main section"):
+        if section.get("id") in ("evidence", "colophon"):
+            continue
+        for element in section.select("p, li"):
+            if not element.find_parent(["figure", "table", "nav"]):
+                yield element
+
+
+def test_every_number_in_the_prose_comes_from_a_table(page: BeautifulSoup) -> None:
+    known = re.compile(
+        rf"(?<!\d)(?:{'|'.join(LABELS)})(?!\d)|\bF1\b|\bAC1\b|(?:chapter|table|chart)\s+\d+(?:\.\d+)?|ICD 203|\d\d_\w+",
+        re.IGNORECASE,
+    )
+    typed = []
+    for element in prose(page):
+        if element.find_parent(class_="wrote") or "wrote" in (element.get("class") or []):
+            continue
+        copy = BeautifulSoup(str(element), "lxml")
+        for traced in copy.select(
+            ".n, a.cite, code, [lang=ar] q, q[lang=ar], .headline, h3, .meta"
+        ):
+            traced.decompose()
+        rest = known.sub(" ", copy.get_text(" "))
+        # Glosses are the reviewed translation of the span beside them.
+        rest = re.sub("\u201c[^\u201d]*\u201d", " ", rest)
+        if re.search(r"\d", rest):
+            typed.append(" ".join(rest.split())[:120])
+    assert typed == [], typed
+
+
+def test_every_traced_number_names_rows_that_are_there(page: BeautifulSoup, made: Path) -> None:
+    marks = page.select(".n[data-from]")
+    assert len(marks) > 50
+    for mark in marks:
+        name = re.match(r"[\w/]+?(?=\.toml|\.\w+\[|\[)", str(mark["data-from"]))
+        assert name, mark["data-from"]
+        table = tables.TABLES.get(name[0])
+        folder = SEEDS if table is None or table.seed else made / "build"
+        assert (folder / f"{name[0]}.{'csv' if table else 'toml'}").is_file(), mark["data-from"]
+
+
+def test_every_citation_leads_to_the_words_that_it_names(page: BeautifulSoup) -> None:
+    texts = {path.stem: path.read_bytes().decode() for path in (SEEDS / "articles").glob("*.txt")}
+    links = page.select("a.cite[data-span]")
+    assert len(links) > 150
+    for link in links:
+        article, _, span = str(link["data-span"]).rpartition(":")
+        start, end = (int(part) for part in span.split("-"))
+        assert 0 <= start < end <= len(texts[article])
+        target = page.find(id=str(link["href"]).removeprefix("#"))
+        assert target is not None, link["href"]
+
+
+def test_likelihood_and_confidence_never_share_a_sentence(page: BeautifulSoup) -> None:
+    likelihood = re.compile(
+        r"almost no chance|very unlikely|unlikely|roughly even|very likely|\blikely\b|almost certain"
+    )
+    for element in prose(page):
+        if element.find_parent(id="how-to-read"):
+            continue  # the page that explains the two words
+        for sentence in re.split(r"(?<=[.!?])\s+", element.get_text(" ")):
+            assert not (likelihood.search(sentence) and "onfidence" in sentence), sentence
