@@ -6,18 +6,24 @@ reviewed code.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+import jinja2
 import typer
 
 from helpers import paths
 from helpers.faults import Fault, SeedsError
 from helpers.inputs import Text, read_texts
 from helpers.parts import lacking
+from helpers.paths import alone
+
+if TYPE_CHECKING:
+    from helpers.frame import Frame
 
 __all__ = ["app"]
 
@@ -75,16 +81,32 @@ def report(
     from helpers.report.build import BuildError
     from helpers.report.build import report as make
 
-    faults = check_seeds(paths.folder(seeds))
+    faults = check_seeds(paths.folder(seeds)) + _inside(seeds, build=build, out=out)
     if faults:
         _stop(faults)
     folders = [paths.folder(name) for name in (seeds, build, out)]
     try:
-        make(*folders, echo=typer.echo, full_text=full_text)
-    except (BuildError, ValueError) as error:
-        typer.echo(str(error), err=True)
+        with alone(folders[1]):
+            make(*folders, echo=typer.echo, full_text=full_text)
+    except (BuildError, ValueError, OSError, jinja2.TemplateError) as error:
+        typer.echo(_plain(str(error)), err=True)
         typer.echo("the report was not made; the last one is as it was", err=True)
         raise typer.Exit(1) from error
+
+
+def _inside(seeds: Path, **folders: Path) -> list[Fault]:
+    """Folders to write that lie in the folder to read: a report would change its own seeds."""
+    home = paths.folder(seeds).resolve()
+    return [
+        Fault(f"--{name}", "", f"a folder outside {seeds}", str(path), "name another folder")
+        for name, path in folders.items()
+        if paths.folder(path).resolve().is_relative_to(home)
+    ]
+
+
+def _plain(text: str) -> str:
+    """Text of an error without marks that could steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
 
 
 def _each(given: Iterable[Path], read: Callable[[Text], Iterable[Row]]) -> Iterator[Row | Fault]:
@@ -118,6 +140,18 @@ def _published(seeds: Path) -> dict[str, str]:
     return {record.id: record.published.value for record in records or ()}
 
 
+def _frame(seeds: Path) -> Frame:
+    """The frame, its cues checked too: a pattern that cannot be read is named, not raised."""
+    from helpers.frame import read_frame
+    from helpers.stance.cues import check_cues
+
+    frame = read_frame(paths.folder(seeds))
+    faults = check_cues(frame)
+    if faults:
+        raise SeedsError(faults)
+    return frame
+
+
 @app.command()
 def figures(given: Paths, seeds: Seeds = DEFAULT_SEEDS) -> None:
     """Print every figure of the texts: numbers and dates with their exact words."""
@@ -138,29 +172,32 @@ def figures(given: Paths, seeds: Seeds = DEFAULT_SEEDS) -> None:
 @app.command()
 def voices(given: Paths, seeds: Seeds = DEFAULT_SEEDS) -> None:
     """Print every passage of reported speech, with its speaker and its cue."""
-    from helpers.frame import read_frame
     from helpers.stance.machine import Machine
 
-    machine = Machine(read_frame(paths.folder(seeds)))
+    machine = Machine(_frame(seeds))
     _print(_each(given, lambda text: machine.voice_records(text.article, text.lines())))
 
 
 @app.command()
 def stance(given: Paths, seeds: Seeds = DEFAULT_SEEDS) -> None:
     """Print every position that the machine suggests, with its voice and the rule behind it."""
-    from helpers.frame import read_frame
     from helpers.stance.machine import Machine
 
-    machine = Machine(read_frame(paths.folder(seeds)))
+    machine = Machine(_frame(seeds))
     _print(_each(given, lambda text: machine.stance_records(text.article, text.lines())))
 
 
 def main() -> None:
     """Run the command line; a faulty setting is named without a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # the lines' format, whatever the locale
     try:
         app()
     except SeedsError as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.exit(1)  # the reader of our lines has gone; so do we
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.exit(1)  # the reader of our lines has gone; so do we
+        typer.echo(_plain(str(error)), err=True)
+        sys.exit(1)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 __all__ = ["Fault", "SeedsError"]
 
+#: Characters of what was expected or came that a reader is shown.
+LONGEST = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -29,8 +32,13 @@ class Fault:
     def __str__(self) -> str:
         """One line, without control characters."""
         place = f"{self.file}:{self.where}" if self.where else self.file
-        line = f"{place}: expected {self.expected}; got {self.got}; {self.remedy}"
+        wanted, got = _short(self.expected), _short(self.got)
+        line = f"{place}: expected {wanted}; got {got}; {self.remedy}"
         return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 40]} … {text[-30:]}"
 
 
 class SeedsError(ValueError):

@@ -6,15 +6,17 @@ each with the key it concerns, so that its owner mends it in one go.
 
 from __future__ import annotations
 
+import reprlib
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from helpers.arabic.text import fold
 from helpers.faults import Fault, SeedsError
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "load",
     "load_frame",
     "read_frame",
+    "read_toml",
     "repeats",
     "unknown",
 ]
@@ -51,30 +54,35 @@ class Strict(BaseModel):
 
 Model = TypeVar("Model", bound=BaseModel)
 
+#: At least one character that is not white space.
+FILLED = r"\S"
+#: How tables name the narrator among the voices.
+NARRATOR = "author"
+
 
 class Topic(Strict):
     """What the report is about, for cover and headings."""
 
-    title: str = Field(min_length=1)
+    title: str = Field(pattern=FILLED)
     title_ar: str = ""
     subtitle: str = ""
-    question: str = Field(min_length=1)
-    version: str = Field(min_length=1)
+    question: str = Field(pattern=FILLED)
+    version: str = Field(pattern=FILLED)
 
 
 class Group(Strict):
     """A group of outlets, as the report's reader names it."""
 
-    id: str = Field(min_length=1)
-    label: str = Field(min_length=1)
+    id: str = Field(pattern=FILLED)
+    label: str = Field(pattern=FILLED)
     note: str = ""
 
 
 class VoiceGroup(Strict):
     """A group of speakers. ``anonymous`` groups have no name to hold to account."""
 
-    id: str = Field(min_length=1)
-    label: str = Field(min_length=1)
+    id: str = Field(pattern=FILLED)
+    label: str = Field(pattern=FILLED)
     anonymous: bool = False
 
 
@@ -84,8 +92,8 @@ class Actor(Strict):
     ``aliases`` are Arabic surface forms, without proclitics; matched on folded text, whole words.
     """
 
-    name: str = Field(min_length=1)
-    group: str = Field(min_length=1)
+    name: str = Field(pattern=FILLED)
+    group: str = Field(pattern=FILLED)
     kind: Literal["person", "body", "state", "medium", "anonymous"] = "body"
     aliases: tuple[str, ...] = ()
     holder: str = ""
@@ -95,8 +103,8 @@ class Proposition(Strict):
     """A sentence that voices affirm (+1), leave open (0) or deny (-1)."""
 
     id: str = Field(min_length=1, pattern=r"^[a-z_]+$")
-    label: str = Field(min_length=1)
-    text: str = Field(min_length=1)
+    label: str = Field(pattern=FILLED)
+    text: str = Field(pattern=FILLED)
     affirmed: str = Field(default="", description="how the report words +1")
     denied: str = Field(default="", description="how the report words -1")
 
@@ -105,44 +113,44 @@ class Axis(Strict):
     """A choice of words that frames: the forms are alternatives for one thing."""
 
     id: str = Field(min_length=1, pattern=r"^[a-z_]+$")
-    label: str = Field(min_length=1)
+    label: str = Field(pattern=FILLED)
 
 
 class Term(Strict):
     """A framing term: its dictionary form, its Arabic forms and what it says in English."""
 
     axis: str
-    term: str = Field(min_length=1)
-    gloss: str = Field(min_length=1)
+    term: str = Field(pattern=FILLED)
+    gloss: str = Field(pattern=FILLED)
     forms: tuple[str, ...] = Field(min_length=1)
 
 
 class Target(Strict):
     """What a framing term can be said of, known by words near it."""
 
-    id: str = Field(min_length=1)
+    id: str = Field(pattern=FILLED)
     words: tuple[str, ...] = Field(min_length=1)
 
 
 class Purpose(Strict):
     """What the presence may be said to be for."""
 
-    id: str = Field(min_length=1)
-    label: str = Field(min_length=1)
+    id: str = Field(pattern=FILLED)
+    label: str = Field(pattern=FILLED)
 
 
 class Scope(Strict):
     """What a count includes, known by words of the figure's sentence (any one of them)."""
 
-    label: str = Field(min_length=1)
+    label: str = Field(pattern=FILLED)
     words: tuple[str, ...] = Field(min_length=1)
 
 
 class Member(Strict):
     """One of the things that a measure counts, where texts name it."""
 
-    name: str = Field(min_length=1)
-    place: str = Field(min_length=1)
+    name: str = Field(pattern=FILLED)
+    place: str = Field(pattern=FILLED)
     words: tuple[str, ...] = Field(min_length=1)
 
 
@@ -168,7 +176,7 @@ class Measure(Strict):
     """
 
     id: str = Field(min_length=1, pattern=r"^[a-z0-9_]+$")
-    label: str = Field(min_length=1)
+    label: str = Field(pattern=FILLED)
     kinds: tuple[str, ...] = Field(min_length=1)
     units: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
@@ -213,7 +221,7 @@ class Tension(Strict):
     b_stance: Literal[-1, 0, 1]
     type: Literal["modality", "actor position"]
     same_group: bool = False
-    reason: str = Field(min_length=1)
+    reason: str = Field(pattern=FILLED)
 
 
 class Cue(Strict):
@@ -226,10 +234,10 @@ class Cue(Strict):
     sentences that it has to match, ``miss`` near misses that it must not.
     """
 
-    id: str = Field(min_length=1)
+    id: str = Field(pattern=FILLED)
     proposition: str
     stance: Literal[-1, 0, 1]
-    pattern: str = Field(min_length=1)
+    pattern: str = Field(pattern=FILLED)
     also: str = ""
     unless: str = ""
     ascribed: bool = False
@@ -269,6 +277,28 @@ class Frame(Strict):
         }
 
 
+def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Read a TOML file; a byte-order mark, which some editors leave, is passed over.
+
+    Returns:
+        Its content, or ``None`` and why it cannot be read.
+    """
+    wanted, got, remedy = "TOML", "", "mend the line it names"
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig")), []
+    except FileNotFoundError:
+        wanted, got, remedy = "the file", "no such file", "add it as seeds/README.md says"
+    except OSError as error:
+        wanted, got, remedy = "a file that can be read", error.strerror or "", "mend the file"
+    except UnicodeDecodeError as error:
+        wanted, got, remedy = "UTF-8", str(error), "save the file as UTF-8"
+    except RecursionError:
+        got, remedy = "brackets too deep inside each other", "write it flat"
+    except ValueError as error:  # not TOML, or a number of thousands of digits
+        got = str(error)
+    return None, [Fault(path.name, "", wanted, got, remedy)]
+
+
 def load(path: Path, model: type[Model]) -> tuple[Model | None, list[Fault]]:
     """Read a TOML settings file into its model.
 
@@ -279,16 +309,9 @@ def load(path: Path, model: type[Model]) -> tuple[Model | None, list[Fault]]:
     Returns:
         The settings, or ``None`` with every fault of the file.
     """
-    try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except FileNotFoundError:
-        return None, [
-            Fault(path.name, "", "the file", "no such file", "add it as seeds/README.md says")
-        ]
-    except UnicodeDecodeError as error:
-        return None, [Fault(path.name, "", "UTF-8", str(error), "save the file as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
-        return None, [Fault(path.name, "", "TOML", str(error), "mend the line it names")]
+    content, faults = read_toml(path)
+    if content is None:
+        return None, faults
     try:
         return model.model_validate(content), []
     except ValidationError as error:
@@ -296,12 +319,30 @@ def load(path: Path, model: type[Model]) -> tuple[Model | None, list[Fault]]:
             Fault(
                 path.name,
                 _key(item["loc"]),
-                item["msg"],
-                repr(item["input"])[:120],
+                *_said(item),
                 "mend the key; seeds/README.md lists what each may hold",
             )
             for item in _causes(error.errors())
         ]
+
+
+def _said(error: ErrorDetails) -> tuple[str, str]:
+    """What was expected and what came, in words for whoever edits the file."""
+    if error["type"] == "missing":
+        return "the key", "none"
+    if error["type"] == "extra_forbidden":
+        return "a key that this file knows", _shown(error["input"])
+    if error["type"] == "string_pattern_mismatch" and error["ctx"]["pattern"] == FILLED:
+        return "some text", _shown(error["input"])
+    wanted = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return wanted.replace(" or instance of ", ": ").replace("tuple", "list"), _shown(error["input"])
+
+
+def _shown(value: object) -> str:
+    """A value as it stands in the file, cut short."""
+    short = reprlib.Repr()
+    short.maxstring = short.maxother = 120
+    return short.repr(value)
 
 
 def _causes(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
@@ -361,8 +402,14 @@ def load_frame(seeds: Path) -> tuple[Frame | None, list[Fault]]:
     faults += repeats(file, "actor", [actor.name for actor in frame.actor])
     faults += repeats(file, "measure", [measure.id for measure in frame.measure])
     faults += repeats(file, "cue", [cue.id for cue in frame.cue])
-    aliases = [(alias, actor.name) for actor in frame.actor for alias in actor.aliases]
-    faults += repeats(file, "actor.aliases", [alias for alias, _ in aliases])
+    faults += repeats(file, "target", [target.id for target in frame.target])
+    faults += repeats(file, "term", [f"{term.axis}: {term.term}" for term in frame.term])
+    faults += _alias_faults(frame)
+    for where, forms in _forms(frame):
+        if not forms or any(not _folded(form) for form in forms):
+            got = "none" if not forms else "one without letters or digits"
+            remedy = "write it out, or remove it"
+            faults.append(Fault(file, where, "words to look for", got, remedy))
     for index, actor in enumerate(frame.actor, start=1):
         where = f"actor[{index}].group"
         faults += unknown(file, where, "voice group", [actor.group], closed["voice_group"])
@@ -375,6 +422,56 @@ def load_frame(seeds: Path) -> tuple[Frame | None, list[Fault]]:
         where = f"cue[{index}].proposition"
         faults += unknown(file, where, "proposition", [cue.proposition], closed["proposition"])
     return frame, faults
+
+
+def _folded(form: str) -> str:
+    """The letters and digits of a form, as they are looked for in a text."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(form)).split())
+
+
+def _alias_faults(frame: Frame) -> list[Fault]:
+    """Spellings that belong to two actors, or to one twice, and a name that means the narrator."""
+    file = "frame.toml"
+    faults = repeats(
+        file, "actor.aliases", [alias for actor in frame.actor for alias in actor.aliases]
+    )
+    owner: dict[str, str] = {}
+    for index, actor in enumerate(frame.actor, start=1):
+        if actor.name == NARRATOR:
+            got = f"{actor.name!r}, which stands for the narrator"
+            faults.append(Fault(file, f"actor[{index}].name", "a speaker", got, "rename it"))
+        for alias in actor.aliases:
+            first = owner.setdefault(_folded(alias), actor.name)
+            if first != actor.name and not any(alias in fault.got for fault in faults):
+                got = f"{alias!r}, which is read as {first!r}"
+                remedy = "keep it with one of the two"
+                faults.append(
+                    Fault(file, f"actor[{index}].aliases", "a spelling of one actor", got, remedy)
+                )
+    return faults
+
+
+def _forms(frame: Frame) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Every list of words to look for that must not be empty, with its place in the file."""
+    for index, actor in enumerate(frame.actor, start=1):
+        if actor.aliases:
+            yield f"actor[{index}].aliases", actor.aliases
+    for index, term in enumerate(frame.term, start=1):
+        yield f"term[{index}].forms", term.forms
+    for index, target in enumerate(frame.target, start=1):
+        yield f"target[{index}].words", target.words
+    for index, measure in enumerate(frame.measure, start=1):
+        for key in ("words", "unless", "event", "without"):
+            if getattr(measure, key):
+                yield f"measure[{index}].{key}", getattr(measure, key)
+        for scope in measure.scopes:
+            yield f"measure[{index}].scopes", scope.words
+        for member in measure.members:
+            yield f"measure[{index}].members", member.words
+    for name, forms in frame.words.items():
+        yield f"words.{name}", forms
+    for name, concept in frame.concepts.items():
+        yield f"concepts.{name}", (*concept.en, *concept.ar)
 
 
 def read_frame(seeds: Path) -> Frame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from helpers.faults import Fault
 __all__ = ["Text", "read_texts"]
 
 CHUNK = 1 << 20
+# JSON can escape half of a character, which no UTF-8 text can hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ def read_texts(paths: Iterable[Path]) -> Iterator[Text | Fault]:
 
 
 def _file(path: Path) -> Iterator[Text | Fault]:
+    try:
+        yield from _readable(path)
+    except OSError as error:  # no right to read it, or it went away
+        yield Fault(str(path), "", "a file that can be read", str(error.strerror), "mend the file")
+
+
+def _readable(path: Path) -> Iterator[Text | Fault]:
     if not path.is_file():
         yield Fault(str(path), "", "a file or folder", "no such file", "mend the path")
     elif path.suffix not in (".txt", ".jsonl"):
@@ -84,7 +94,8 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _records(path: Path) -> Iterator[Text | Fault]:
-    for number, line in enumerate(_lines(path), start=1):
+    for number, raw in enumerate(_lines(path), start=1):
+        line = raw.removeprefix("\ufeff") if number == 1 else raw
         if not line.strip():
             continue
         wanted = 'a JSON object with "id" and "text", both strings'
@@ -93,14 +104,14 @@ def _records(path: Path) -> Iterator[Text | Fault]:
         except (ValueError, RecursionError) as error:
             yield Fault(str(path), str(number), wanted, str(error), "mend the line")
             continue
-        if (
-            isinstance(record, dict)
-            and isinstance(record.get("id"), str | int)
-            and isinstance(record.get("text"), str)
-        ):
-            yield _of_record(str(record["id"]), record["text"])
-        else:
+        name, text = (record.get("id"), record.get("text")) if isinstance(record, dict) else (0, 0)
+        if not isinstance(name, str | int) or isinstance(name, bool) or not isinstance(text, str):
             yield Fault(str(path), str(number), wanted, line.strip()[:60], "mend the line")
+        elif _SURROGATE.search(f"{name}{text}"):
+            got = "half of a character (\\ud800 to \\udfff)"
+            yield Fault(str(path), str(number), "Unicode text", got, "mend the line")
+        else:
+            yield _of_record(str(name), text)
 
 
 def _of_record(article: str, text: str) -> Text:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["folder", "root"]
+__all__ = ["BusyError", "alone", "folder", "root"]
 
 MARKER = "pyproject.toml"
 
@@ -30,3 +32,39 @@ def folder(name: str | Path, start: Path | None = None) -> Path:
     """
     path = Path(name)
     return path if path.is_absolute() else root(start) / path
+
+
+class BusyError(ValueError):
+    """Another run is writing to the folder."""
+
+
+@contextmanager
+def alone(place: Path) -> Iterator[None]:
+    """Hold a folder for this run alone, so that two runs do not mix their files.
+
+    The hold is the operating system's: it ends with the run, however the run ends. Where the system
+    knows no such lock, nothing is held.
+
+    Args:
+        place: The folder; made if it is not there.
+
+    Raises:
+        BusyError: Another run holds it.
+        OSError: The folder cannot be written to.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    try:
+        import fcntl
+    except ImportError:  # not on this system
+        yield
+        return
+    with (place / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            msg = (
+                f"expected {place} to be free, got another run that writes to it; "
+                "wait for its end, or name another folder with --build"
+            )
+            raise BusyError(msg) from error
+        yield

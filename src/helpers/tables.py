@@ -848,7 +848,12 @@ TABLES: dict[str, Table] = {table.name: table for table in _seed_tables() + _bui
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_CLOCK = re.compile(r"T\d{2}:\d{2}(?::\d{2})?(?:/T\d{2}:\d{2}(?::\d{2})?)?")
+_HOUR = r"T(?:[01][0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?"
+_CLOCK = re.compile(rf"{_HOUR}(?:/{_HOUR})?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+# An article may be one long line, and its words stand in cells.
+csv.field_size_limit(2**31 - 1)
 
 
 def _guard(cell: str) -> str:
@@ -894,6 +899,14 @@ def _raw_rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+def _without_margin(rows: list[list[str]], width: int) -> list[list[str]]:
+    """Rows without what spreadsheets leave around a table: empty columns behind, rows below."""
+    kept = [row[:width] if not any(row[width:]) else row for row in rows]
+    while kept and not any(kept[-1]):
+        kept.pop()
+    return kept
+
+
 def _convert(cells: list[str], column: Column) -> pd.Series:
     """Turn the text of a column into its type; raises ``ValueError`` naming the first bad cell."""
     if column.type == "text":
@@ -910,16 +923,12 @@ def _convert(cells: list[str], column: Column) -> pd.Series:
 
 
 def _bad_number(cells: list[str], column: Column) -> list[tuple[int, str]]:
-    bad = []
-    for index, cell in enumerate(cells):
-        try:
-            if cell != "":
-                value = int(cell) if column.type == "int" else float(cell)
-                if not math.isfinite(value):
-                    bad.append((index, cell))
-        except ValueError:
-            bad.append((index, cell))
-    return bad
+    form = _WHOLE if column.type == "int" else _NUMBER
+    return [
+        (index, cell)
+        for index, cell in enumerate(cells)
+        if cell != "" and not (form.fullmatch(cell) and math.isfinite(float(cell)))
+    ]
 
 
 def read_faults(
@@ -949,11 +958,17 @@ def read_faults(
     try:
         text = path.read_bytes().decode("utf-8-sig")
         rows = _raw_rows(text)
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
         return None, [Fault(file, "", "CSV in UTF-8", str(error), "save it as CSV, encoding UTF-8")]
     columns = _columns(table, closed)
-    header = rows[0] if rows else []
     expected = list(columns)
+    rows = _without_margin(rows, len(expected))
+    header = rows[0] if rows else []
+    parted = next((mark for mark in ";\t|" if "".join(header).split(mark) == expected), "")
+    if parted:
+        got = "tabs" if parted == "\t" else repr(parted)
+        remedy = "save it as CSV with commas between the cells and points in numbers"
+        return None, [Fault(file, "1", "commas between the cells", got, remedy)]
     if header != expected:
         missing = [name for name in expected if name not in header]
         extra = [name for name in header if name not in expected]
@@ -961,7 +976,7 @@ def read_faults(
             part
             for part in (
                 f"missing {', '.join(missing)}" if missing else "",
-                f"unknown {', '.join(extra)}" if extra else "",
+                f"unknown {', '.join(map(repr, extra))}" if extra else "",
                 "" if missing or extra else "another order of columns",
             )
             if part
@@ -972,6 +987,8 @@ def read_faults(
         return None, [fault]
     faults = [
         Fault(file, str(line), f"{len(expected)} cells", f"{len(row)} cells", "mend the row")
+        if any(row)
+        else Fault(file, str(line), "a row", "an empty one", "remove it")
         for line, row in enumerate(rows[1:], start=2)
         if len(row) != len(expected)
     ]
@@ -1080,21 +1097,53 @@ def check(
     try:
         _schema(table, closed).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        seen = set()
-        for case in errors.failure_cases.to_dict("records"):
-            row = case["index"]
-            line = "" if row is None or pd.isna(row) else str(int(row) + 2)
-            wanted = f"{case['column']}: {case['check']}"
-            got = str(case["failure_case"])
-            if case["check"] == "multiple_fields_uniqueness":
-                wanted, got = f"rows that differ in {', '.join(table.key)}", "the same key twice"
-            if (line, wanted) not in seen:
-                seen.add((line, wanted))
-                faults.append(Fault(file, line, wanted, got, "mend the cell"))
+        faults += _schema_faults(table, errors.failure_cases, closed)
+    if {"low", "high"} <= set(table.columns):
+        faults += [
+            Fault(file, str(index + 2), "low <= high", f"{low:g} and {high:g}", "mend the cell")
+            for index, (low, high) in enumerate(zip(frame["low"], frame["high"], strict=True))
+            if not pd.isna(low) and not pd.isna(high) and low > high
+        ]
     if texts is not None:
         faults += _span_faults(table, frame, texts)
     faults.sort(key=lambda fault: (int(fault.where or 0), fault.expected))
     return faults
+
+
+def _schema_faults(
+    table: Table, cases: pd.DataFrame, closed: Mapping[str, Iterable[str]] | None
+) -> list[Fault]:
+    """What the schema refuses, one fault a cell, in words for whoever mends the cell."""
+    columns = _columns(table, closed)
+    found: dict[tuple[str, str], Fault] = {}
+    for case in cases.to_dict("records"):
+        row, name, test = case["index"], str(case["column"]), str(case["check"])
+        line = "" if row is None or pd.isna(row) else str(int(row) + 2)
+        cell = case["failure_case"]
+        bare = cell == "" or pd.api.types.is_scalar(cell) and pd.isna(cell)
+        if test == "multiple_fields_uniqueness":
+            name, wanted, got = "", f"rows that differ in {', '.join(table.key)}", "the same key"
+        else:
+            wanted = f"{name}: {_wanted(test, columns.get(name), closed, bare=bare)}"
+            got = "an empty cell" if bare else repr(cell)
+        found.setdefault(
+            (line, name), Fault(f"{table.name}.csv", line, wanted, got, "mend the cell")
+        )
+    return list(found.values())
+
+
+def _wanted(
+    test: str, column: Column | None, closed: Mapping[str, Iterable[str]] | None, *, bare: bool
+) -> str:
+    """What a check of the schema asks for."""
+    if bare:
+        return "a cell that is not empty"
+    if column is None or not test.startswith(("isin", "greater_than", "less_than")):
+        return test
+    if test.startswith("isin"):
+        members = (closed or {}).get(column.closed or "") or column.values or ()
+        return f"one of {', '.join(map(str, members))}"
+    return f"at least {column.low:g}" if test.startswith("greater") else f"at most {column.high:g}"
 
 
 def _span_faults(table: Table, frame: pd.DataFrame, texts: Mapping[str, str]) -> list[Fault]:

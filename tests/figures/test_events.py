@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers import tables
-from helpers.figures.events import dated_events, shared_measures
+from helpers.figures.events import by_date, dated_events, shared_measures
 
 
 def figure(article: str, start: int, **cells: object) -> dict[str, object]:
@@ -72,3 +72,21 @@ def test_the_widest_shared_measure_comes_first_and_dates_are_no_values() -> None
         )
     ]
     assert shared_measures(tables.as_frame("02_measures", rows)) == ["crew", "ships"]
+
+
+def test_what_ended_before_a_day_can_be_left_out() -> None:
+    rows = [figure("a", 0, date="2014", event="formed"), figure("a", 10, date="2024", event="end")]
+    found = dated_events(tables.as_frame("02_figures", rows), since="2023-06-01")
+    assert found["label"].tolist() == ["end"]
+
+
+def test_events_of_one_date_share_a_row_that_counts_those_it_does_not_name() -> None:
+    found = by_date(
+        events(
+            figure("a", 0, date="2024", event="one"),
+            figure("a", 10, date="2024", event="three"),
+            figure("a", 20, date="2024", event="two"),
+            figure("a", 30, date="2025", event="later"),
+        )
+    )
+    assert found["label"].tolist() == ["one; three; 1 more", "later"]

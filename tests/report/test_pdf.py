@@ -233,7 +233,7 @@ def _places(raw: bytes) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("before", [1, 4, 9])
+@pytest.mark.parametrize("before", [1, 4, 9, 10, 11, 12])
 def test_a_footnote_stands_on_the_page_of_its_mark(before: int) -> None:
     note = '<span class="fn">The note itself.</span>'
     body = f"<p>{LATIN}</p>" * before + f"<p>Marked words.{note}</p>" + f"<p>{LATIN}</p>" * 3
@@ -292,4 +292,4 @@ def test_missing_system_libraries_are_named_with_the_remedy(
 
     monkeypatch.setattr("builtins.__import__", fail)
     with pytest.raises(pdf.PdfError, match=r"libgobject-2\.0-0.*apt-get install libpango"):
-        pdf._weasyprint()
+        pdf.prepare()

@@ -67,7 +67,9 @@ def test_the_arabic_can_be_read_out_of_the_pdf(made: Path, page: BeautifulSoup) 
         if not element.find_parent(class_=["screen-only", "uncited"]):  # left out on paper
             quoted |= words(element.get_text())
     assert len(quoted) > 300
-    assert len(quoted & found) / len(quoted) >= 0.99, sorted(quoted - found)[:20]
+    # A marked span may leave out the particle that is written together with its first word.
+    lost = {word for word in quoted - found if not any(one.endswith(word) for one in found)}
+    assert len(lost) / len(quoted) <= 0.01, sorted(lost)[:20]
 
 
 def prose(page: BeautifulSoup) -> Iterator[Tag]:

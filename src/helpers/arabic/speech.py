@@ -14,7 +14,8 @@ cannot swallow more than its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from helpers.arabic.speech_contents import Found, content_end
@@ -89,7 +90,7 @@ class Report:
     owned: bool = False
 
 
-def headline(line: Line, names: Set[str]) -> Found | None:
+def headline(line: Line, names: AbstractSet[str]) -> Found | None:
     """``فلان: ...`` at the head of a line."""
     high = min(len(line.words), 8)
     colon = next((i for i in range(high) if line.text(i) == ":"), None)
@@ -321,7 +322,7 @@ def _paragraph(
     raw: str,
     shift: int,
     lex: Lexicon,
-    names: Set[str] = frozenset(),
+    names: AbstractSet[str] = frozenset(),
     previous: tuple[int, str] | None = None,
 ) -> Iterator[Report]:
     """The reports of one paragraph.
@@ -386,10 +387,10 @@ def _of_the_sentence_before(
             )
 
 
-class _Heard(Set[str]):
+class _Heard(AbstractSet[str]):
     """Names that may speak: those given, and the latest of those that have spoken."""
 
-    def __init__(self, given: Set[str]) -> None:
+    def __init__(self, given: AbstractSet[str]) -> None:
         self.given = given
         self.spoken: dict[str, None] = {}
 
@@ -428,7 +429,7 @@ def iter_reports(lines: Iterable[str]) -> Iterator[Report]:
 
 
 def reports_by_line(
-    lines: Iterable[str], names: Set[str] = frozenset()
+    lines: Iterable[str], names: AbstractSet[str] = frozenset()
 ) -> Iterator[tuple[str, int, list[Report]]]:
     """The lines of a text with their reports.
 

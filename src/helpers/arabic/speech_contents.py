@@ -326,7 +326,7 @@ def nominal_content(
         return None
     found = preposition_of(word, takes)
     if found:
-        preposition, letters = found
+        _, letters = found
         begin = place if letters else place + 1
         if begin >= high or line.flags(begin) & THAT:
             return None

@@ -123,7 +123,8 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         and line.text(token - 1) in line.lex.sets["subordinators"]
         and line.text(token - 2) not in ("في", "وفي")
     )
-    if not verb.strict and not subordinate:
+    denied = token > low and line.text(token - 1) in ("لا", "لم", "لن") and verb.lemma != "استبعد"
+    if not verb.strict and not subordinate and not denied:
         nominal = nominal_report(line, token, form, begin, high, before, related)
     if nominal and (
         not opening
@@ -240,7 +241,8 @@ def nominal_report(
     if before is not None:
         candidates.append((before, begin))
     if not form.plural:
-        end = phrase_end(line, begin, high, split=True, takes=takes)
+        asked = takes | {"person"} if form.pronoun else takes
+        end = phrase_end(line, begin, high, split=True, takes=asked)
         if end > begin:
             first = not before or form.pronoun
             candidates.insert(0 if first else 1, ((begin, end), end))
@@ -431,6 +433,7 @@ def is_framed(line: Line, token: int, low: int, end: int, high: int) -> bool:
 
 
 def leads(line: Line, token: int, low: int) -> bool:
+    """Whether a source opens its sentence or clause, so that the content stands behind it."""
     if token == low:
         return True
     for index in range(token - 1, max(low, token - 3) - 1, -1):
@@ -440,6 +443,9 @@ def leads(line: Line, token: int, low: int) -> bool:
         if not line.flags(index) & OPENS:
             return False
     return True
+
+
+_SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
 
 
 def as_said_report(line: Line, token: int) -> Found | None:
@@ -469,10 +475,10 @@ def as_said_report(line: Line, token: int) -> Found | None:
         cue = (token, token + len(phrase) + 1)
         if leads(line, token, low):
             begin = to_main_clause(line, end, high)
-            if begin >= high or line.text(begin) not in COMMAS:
+            if begin >= high or line.text(begin) not in COMMAS | _SO:
                 return None
             begin += 1
-            if line.text(begin) in ("فان", "فانه", "فانها"):
+            if line.text(begin) in _SO:
                 begin += 1
             stop = content_end(line, begin, high, nominal=False)
             return Found((begin, stop), voice, cue, "say") if stop - begin > 1 else None
@@ -553,7 +559,7 @@ def _owned_noun(line: Line, token: int, noun: Noun, high: int) -> Found | None:
 
 def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
     """``تصريحات الوزير حول ...``: a noun of saying, its speaker and what is said."""
-    low, high = line.bounds(token)
+    _, high = line.bounds(token)
     word = line.words[token]
     begin = token + 1
     if begin >= high:

@@ -241,8 +241,11 @@ class Line:
         """Whether any word could be a cue; most lines of a table or a menu have none."""
         lex = self.lex
         for word in self.words:
-            if word.forms or word.noun or word.text in lex.according or word.text in lex.as_said:
+            if word.forms or word.noun:
                 return True
+            for text in (word.text, unjoined(word.text)):
+                if text in lex.according or text in lex.as_said or text in lex.stands_in:
+                    return True
         return False
 
     def _quotations(self) -> None:
@@ -327,7 +330,7 @@ class Line:
         sets = self.lex.sets
         if word.text in sets["not_that"] or word.text not in sets["that"]:
             return False
-        return token - 1 <= begin or self.text(token - 1) not in sets["before_that"]
+        return token <= begin or self.text(token - 1) not in sets["before_that"]
 
     def is_report_verb(self, token: int) -> bool:
         """Whether a finite verb of saying can stand here."""

@@ -77,152 +77,159 @@ def phrase_end(
         split: Stop where a second noun phrase (an object, an addressee) seems to begin.
         takes: What the verb takes: its own ب or ل, written on to a word, ends the phrase.
     """
+    if line.text(begin) == "كل" and line.text(begin + 1) == "من" and begin < end:
+        return phrase_end(line, begin + 2, end, split=split)
     token = begin
     end = min(end, begin + LONGEST_SUBJECT)
     named = False  # a personal name has begun
     surname = False  # and has come to a family name with the article
     while token < end:
-        word = line.words[token]
-        text = word.text
-        flags = word.flags
-        if flags & MARK:
-            last = line.closer.get(token)
-            if last is not None and last - token <= 6 and last < end:
-                if token == begin and line.quoted(token) > 4:
-                    break
-                token = last + 1
-                named = True
-                continue
-            if text == "(" and token > begin or text == "(":
-                close = bracket_close(line, token, end)
-                if close and (close - token <= 5):
-                    token = close + 1
-                    continue
-            if text in "/-&" and token > begin and token + 1 < end:
-                before, behind = line.ends[token - 1], line.starts[token]
-                if before == behind and line.starts[token + 1] == line.ends[token]:
-                    token += 1
-                    continue
-            break
-        if text == "باسم" and token > begin:
-            token += 1
+        flags = line.flags(token)
+        over = _over(line, token, begin, end, split=split, takes=takes)
+        if over is not None:
+            if over == token:
+                break
+            named = named or token in line.closer
+            token = over
             continue
-        if flags & (THAT | RELATIVE) or (flags & JOINED and token > begin):
+        if _stops(line, token, begin, takes):
             break
-        if text in ("مفاده", "مفادها"):
+        if split and _begins_another(line, token, begin, takes, surname=surname):
             break
-        if text == "كل" and token == begin and line.text(token + 1) == "من":
-            return phrase_end(line, token + 2, end, split=split)
-        if (
-            token > begin
-            and line.raw_of(token).endswith(TANWIN + "ا")
-            or (token > begin and line.raw_of(token).endswith("ا" + TANWIN))
-        ):
-            break
-        if flags & PREP and not (
-            token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")
-        ):
-            if (
-                text in ("في", "لدي", "الي")
-                and text not in takes
-                and token > begin
-                and token + 1 < end
-                and _place_follows(line, token, end, split=split)
-            ):
-                token += 2
-                continue
-            if (
-                token > begin
-                and line.text(token - 1) in line.lex.sets["envoys"]
-                and (
-                    text == "لدي"
-                    or text in ("الي", "في")
-                    and text not in takes
-                    and _attached(line, token, end)
-                )
-            ):
-                token += 1
-                continue
-            if (
-                text == "من"
-                and token == begin + 1
-                and line.text(begin) in line.lex.sets["quantities"]
-            ):
-                token += 1
-                continue
-            break
-        if flags & ADVERB and token > begin:
-            break
-        if flags & ADVERB and token == begin:
-            break
-        if token > begin and text in line.lex.according and according_at(line, token):
-            break
-        if word.forms and (word.lead or token > begin) and not flags & (TITLE | NAME):
-            if word.lead or line.is_report_verb(token):
-                break
-        if (
-            word.forms
-            and token > begin
-            and any(f.kind == "participle" for f in word.forms)
-            and word.text.endswith(("ا", "ه"))
-            and not flags & AL
-        ):
-            break
-        if token > begin:
-            before = line.words[token - 1]
-            if text.startswith("لل") and not (
-                before.flags & TITLE
-                or before.text.endswith("ي")
-                or before.text in line.lex.sets["adjectives"]
-            ):
-                break
-            if (
-                text[0] in "بل"
-                and text[0] in takes
-                and len(text) > 3
-                and not flags & (NAME | AL)
-                and text not in line.lex.sets["not_joined"]
-            ):
-                break
-            if split:
-                if flags & (HEAD | DEED) and not flags & NAME:
-                    break
-                if (
-                    "person" in takes
-                    and before.flags & AL
-                    and not flags & (AL | NAME)
-                    and not line.flags(begin) & TITLE
-                ):
-                    break
-                if flags & OWNED and not flags & (AL | TITLE | SOURCE):
-                    break
-                if before.flags & OWNED and not (flags | before.flags) & AL:
-                    break
-                if flags & AL and before.flags & AL and not text.startswith("و"):
-                    if surname or not agrees(
-                        before.text,
-                        text,
-                        line.lex.sets["adjectives"],
-                        strict=bool(takes & {"person", "alone"}),
-                    ):
-                        break
-                if surname and not text.startswith("و"):
-                    break
-        elif split and flags & HEAD and not flags & (NAME | SOURCE | TITLE):
-            break
-        if (
-            token > begin
-            and not flags & AL
-            and line.flags(token - 1) & AL
-            and line.flags(begin) & TITLE
-        ):
-            named = True
+        if token > begin and not flags & AL and line.flags(token - 1) & AL:
+            named = named or bool(line.flags(begin) & TITLE)
         elif named and flags & AL:
             surname = True
-        elif flags & NAME:
-            named = True
+        named = named or bool(flags & NAME)
         token += 1
     return token
+
+
+def _over(
+    line: Line, token: int, begin: int, end: int, *, split: bool, takes: frozenset[str]
+) -> int | None:
+    """Where a phrase goes on behind a mark or preposition.
+
+    Returns:
+        The next token; ``token`` itself if the phrase ends here; None for other words.
+    """
+    text, flags = line.text(token), line.flags(token)
+    if flags & MARK:
+        return _over_mark(line, token, begin, end)
+    if text == "باسم" and token > begin:
+        return token + 1
+    if flags & (THAT | RELATIVE):
+        return token
+    if flags & PREP and not (token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")):
+        if token == begin:
+            return token
+        near = text in ("في", "لدي", "الي") and text not in takes and token + 1 < end
+        if near and _place_follows(line, token, end, split=split):
+            return token + 2
+        sets = line.lex.sets
+        if line.text(token - 1) in sets["envoys"] and (
+            text == "لدي"
+            or (text in ("الي", "في") and text not in takes and _attached(line, token, end))
+        ):
+            return token + 1
+        if text == "من" and token == begin + 1 and line.text(begin) in sets["quantities"]:
+            return token + 1
+        return token
+    return None
+
+
+def _over_mark(line: Line, token: int, begin: int, end: int) -> int:
+    """The token behind a name in quotation marks, a short bracket or a stroke inside a word."""
+    last = line.closer.get(token)
+    if last is not None and last - token <= 6 and last < end:
+        return token if token == begin and line.quoted(token) > 4 else last + 1
+    if line.text(token) == "(":
+        close = bracket_close(line, token, end)
+        if close and close - token <= 5:
+            return close + 1
+    if line.text(token) in "/-&" and begin < token < end - 1:
+        inside = (
+            line.ends[token - 1] == line.starts[token]
+            and line.starts[token + 1] == line.ends[token]
+        )
+        return token + 1 if inside else token
+    return token
+
+
+def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
+    """Whether a word cannot belong to the phrase: an adverb, a verb, what the verb takes."""
+    word = line.words[token]
+    text, flags = word.text, word.flags
+    if flags & ADVERB or text in ("مفاده", "مفادها"):
+        return True
+    if word.forms and word.lead and not flags & (TITLE | NAME):
+        return True
+    if token == begin:
+        return False
+    if flags & JOINED or line.raw_of(token).endswith((TANWIN + "ا", "ا" + TANWIN)):
+        return True
+    if text in line.lex.according and according_at(line, token):
+        return True
+    if word.forms and not flags & (TITLE | NAME) and line.is_report_verb(token):
+        return True
+    if (
+        any(form.kind == "participle" for form in word.forms)
+        and text.endswith(("ا", "ه"))
+        and not flags & AL
+    ):
+        return True
+    before = line.words[token - 1]
+    sets = line.lex.sets
+    if text.startswith("لل") and not (
+        before.flags & TITLE or before.text.endswith("ي") or before.text in sets["adjectives"]
+    ):
+        return True
+    return (
+        text[0] in "بل"
+        and text[0] in takes
+        and len(text) > 3
+        and not flags & (NAME | AL)
+        and text not in sets["not_joined"]
+    )
+
+
+def _begins_another(
+    line: Line, token: int, begin: int, takes: frozenset[str], *, surname: bool
+) -> bool:
+    """Whether a word seems to begin a second noun phrase: the object, the one addressed."""
+    word = line.words[token]
+    flags = word.flags
+    if token == begin:
+        return bool(flags & HEAD) and not flags & (NAME | SOURCE | TITLE)
+    before = line.words[token - 1]
+    joined = word.text.startswith("و")
+    if flags & (HEAD | DEED) and not flags & NAME:
+        return True
+    if word.text in line.lex.sets["occasions"] and not flags & AL:
+        return True
+    if (
+        "person" in takes
+        and before.flags & AL
+        and not flags & (AL | NAME)
+        and not line.flags(begin) & TITLE
+    ):
+        return True
+    if flags & OWNED and not flags & (AL | TITLE | SOURCE):
+        return True
+    if before.flags & OWNED and not (flags | before.flags) & AL:
+        return True
+    if surname and not joined:
+        return True
+    return (
+        bool(flags & AL and before.flags & AL)
+        and not joined
+        and not agrees(
+            before.text,
+            word.text,
+            line.lex.sets["adjectives"],
+            strict=bool(takes & {"person", "alone"}),
+        )
+    )
 
 
 def _attached(line: Line, token: int, end: int) -> bool:
@@ -273,6 +280,10 @@ def short_voice(line: Line, span: Span) -> Span:
                 return token + 1, last
     if line.flags(begin) & NAME:
         return begin, _name_end(line, begin, end)
+    if not line.flags(begin) & (TITLE | SOURCE):
+        for token in range(begin + 2, end):  # فلان الفلاني رئيس الجمعية
+            if line.flags(token) & TITLE and not line.flags(token) & (AL | NAME):
+                return begin, token
     if not line.flags(begin) & TITLE:
         return span
     name = _name_start(line, begin, end)
@@ -442,6 +453,7 @@ def antecedent(line: Line, relative: int, low: int) -> Span | None:
 
 
 def according_at(line: Line, token: int) -> bool:
+    """Whether an expression that gives a source stands here, whatever follows."""
     return any(
         all(
             line.text(token + step) == word
@@ -544,7 +556,7 @@ def clause_subject(line: Line, token: int, low: int) -> Span | None:
         flags = line.flags(index)
         if not flags & (TITLE | SOURCE | NAME) or flags & PREP:
             continue
-        if index > low and line.flags(index - 1) & (PREP | AL):
+        if index > low + 1 and line.flags(index - 1) & (PREP | AL):
             continue
         end = phrase_end(line, index, token, split=True, takes=frozenset({"alone"}))
         return short_voice(line, (index, end)) if end > index else None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.days import first_day
+from helpers.days import first_day, last_day
 
-__all__ = ["dated_events", "shared_measures"]
+__all__ = ["by_date", "dated_events", "shared_measures"]
 
 
-def dated_events(figures: pd.DataFrame, *, least_articles: int = 1) -> pd.DataFrame:
+def dated_events(
+    figures: pd.DataFrame, *, least_articles: int = 1, since: str = ""
+) -> pd.DataFrame:
     """Events that the articles date, one row a day (or month) and event.
 
     Args:
         figures: Table ``02_figures``; rows of the kind ``date`` with an ``event``.
         least_articles: Leave out events that fewer articles date.
+        since: Leave out what ended before this day (``YYYY-MM-DD``).
 
     Returns:
         Columns ``date`` (EDTF; the day that a relative date resolves to), ``label``, ``articles``
@@ -27,7 +30,8 @@ def dated_events(figures: pd.DataFrame, *, least_articles: int = 1) -> pd.DataFr
     dated = dated[dated["event"] != "article published"]
     rows = []
     for (day, event), part in dated.groupby(["date", "event"], sort=True):
-        if part["article"].nunique() >= least_articles:
+        recent = str(last_day(str(day)) or first_day(str(day))) >= since
+        if recent and part["article"].nunique() >= least_articles:
             spans = [f"{r.article}:{r.start}-{r.end}" for r in part.itertuples()]
             rows.append(
                 {
@@ -44,6 +48,24 @@ def dated_events(figures: pd.DataFrame, *, least_articles: int = 1) -> pd.DataFr
         .sort_values(["first", "label"], ignore_index=True)
         .drop(columns="first")
     )
+
+
+def by_date(events: pd.DataFrame, *, most: int = 2) -> pd.DataFrame:
+    """Events of one date as one row, for a chart that has a row a date.
+
+    Args:
+        events: What `dated_events` gave.
+        most: How many events to name; the others are counted.
+
+    Returns:
+        Columns ``date`` and ``label``, in the order of ``events``.
+    """
+    rows = []
+    for day, part in events.groupby("date", sort=False):
+        named, more = list(part["label"][:most]), len(part) - most
+        label = "; ".join(named) + (f"; {more} more" if more > 0 else "")
+        rows.append({"date": day, "label": label})
+    return pd.DataFrame(rows, columns=["date", "label"])
 
 
 def shared_measures(measures: pd.DataFrame, *, least_articles: int = 2) -> list[str]:

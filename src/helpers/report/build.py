@@ -11,6 +11,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -196,7 +197,11 @@ def report(
             IPYTHONDIR=str(Path(own) / "ipython"),
         ),
     ):
-        run = run_notebooks(notebooks, seeds, build, echo)
+        # WeasyPrint loads on the core that the notebooks leave free.
+        with ThreadPoolExecutor(1) as pool:
+            ready = pool.submit(pdf.prepare)
+            run = run_notebooks(notebooks, seeds, build, echo)
+            ready.result()
         with step(echo, "report.html: chapters, prose and evidence on one page"):
             chapters = [
                 (f"chapter-{number}", exporter.fragment(notebook))

@@ -465,14 +465,19 @@ class Reader:
         query = "; ".join(f"{key}={value}" for key, value in conditions.items())
         origin = f"{name}{'.' + column if column else ''}[{query}]"
         numeric = isinstance(shown, int | float) and not isinstance(shown, bool)
-        text = show.number(shown) if numeric else safe(shown).striptags()
+        text = show.number(shown) if numeric else _plain(shown)
         return Markup(f'<span class="n" data-from="{_attribute(origin)}">{safe(text)}</span>')
+
+
+def _plain(value: object) -> str:
+    """A value as text; markup made here is taken back to what it says."""
+    return value.striptags() if isinstance(value, Markup) else str(value)
 
 
 def _reworded(value: object, reword: Callable[[str], str]) -> Markup:
     """A value said another way; the mark that says which rows it came from stays on it."""
     markup = value if isinstance(value, Markup) else safe(value)
-    plain = markup.striptags()
+    plain = _plain(markup)
     head, _, tail = str(markup).partition("</span>")
     opening = head[: head.index(">") + 1] if head.startswith("<span") else ""
     closing = f"</span>{tail}" if opening else ""

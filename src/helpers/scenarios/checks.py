@@ -17,6 +17,8 @@ from helpers.tables import TABLES
 
 __all__ = ["check_settings", "internal", "load_settings", "read_settings"]
 
+#: Nobody can tell a smaller probability from none, and no computation is asked to.
+LEAST = 0.0001
 _SPAN = "the characters {start}–{end} of {article}: {found!r}"
 
 
@@ -155,8 +157,8 @@ def _range_faults(where: str, ranges: Mapping[str, Range], scenarios: list[str])
         if name not in ranges:
             faults.append(Fault(FILE, where, f"a range for {name}", "none", "add [low, high]"))
     for name, (low, high) in ranges.items():
-        if not (0 < low < 1 and 0 < high < 1):
-            wanted = "probabilities above 0 and below 1"
+        if not all(LEAST <= end <= 1 - LEAST for end in (low, high)):
+            wanted = f"probabilities above 0 and below 1, from {LEAST:g} to {1 - LEAST:g}"
             faults.append(
                 _fault(f"{where}.{name}", wanted, [low, high], "nothing is certain; mend the range")
             )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from helpers.frame import Strict
+from helpers.frame import FILLED, Strict
 
 __all__ = [
     "FILE",
@@ -47,7 +47,7 @@ UNIFORM = "uniform"
 Range = tuple[float, float]
 Bound = date | float | str
 Id = Field(min_length=1, pattern=r"^[A-Za-z0-9_-]+$")
-Said = Field(min_length=1)
+Said = Field(pattern=FILLED)
 
 
 class Scenario(Strict):
@@ -224,8 +224,8 @@ class Forecast(Strict):
     """What an article predicts or reports as predicted, and what came of it."""
 
     article: str
-    start: int
-    end: int
+    start: int = Field(ge=0, strict=True)
+    end: int = Field(gt=0, strict=True)
     quote: str = Said
     forecaster: str = Said
     own: Literal["own", "reported"]
@@ -276,8 +276,8 @@ class Model(Strict):
 
     horizon: date
     as_of: tuple[date, ...] = Field(min_length=1)
-    seed: int
-    draws: int = Field(ge=100, le=100_000)
+    seed: int = Field(ge=0, lt=2**63, strict=True)
+    draws: int = Field(ge=100, le=100_000, strict=True)
     doubt: float = Field(ge=0, lt=1)
     doubt_reason: str = Said
     strength: float = Field(gt=0, le=1)

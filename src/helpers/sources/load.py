@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.faults import Fault, SeedsError
+from helpers.frame import read_toml
 from helpers.sources.records import SOURCES, load_records
 
 __all__ = ["ARTICLES", "check_articles", "load_articles", "readable_articles"]
@@ -54,7 +54,7 @@ def readable_articles(seeds: Path) -> dict[str, str]:
         if path.suffix == SUFFIX:
             try:
                 texts[path.stem] = path.read_bytes().decode("utf-8")
-            except UnicodeDecodeError:
+            except (UnicodeDecodeError, OSError):
                 continue  # check_articles names it
     return texts
 
@@ -75,8 +75,20 @@ def check_articles(seeds: Path) -> list[Fault]:
             for name in (f"{ARTICLES}/{article}{SUFFIX}" for article in sorted(listed))
             if name not in found
         ]
+    for path in _entries(seeds):
+        if path.is_file() or _name(path) in {fault.file for fault in faults}:
+            continue
+        if not path.is_dir() or any(path.rglob(f"*{SUFFIX}")):
+            got = "a folder of texts" if path.is_dir() else "a link to nothing, or no plain file"
+            remedy = f"put the texts into {ARTICLES}/ itself, or move them out of the folder"
+            faults.append(Fault(_name(path), "", f"a {SUFFIX} file", got, remedy))
     for name, path in found.items():
-        raw = path.read_bytes()
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            got, remedy = error.strerror or str(error), "mend who may read it"
+            faults.append(Fault(name, "", "a file that can be read", got, remedy))
+            continue
         faults += _content_faults(name, raw)
         if listed is not None:
             faults += _listing_faults(name, path, raw, listed)
@@ -89,21 +101,24 @@ def _name(path: Path) -> str:
 
 def _files(seeds: Path) -> list[Path]:
     """Every file of the articles folder that is not hidden, in the order of names."""
+    return [path for path in _entries(seeds) if path.is_file()]
+
+
+def _entries(seeds: Path) -> list[Path]:
     folder = seeds / ARTICLES
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def _listed(seeds: Path) -> dict[str, str] | None:
     """Digest by article id, as far as ``sources.toml`` can be read at all."""
-    try:
-        content = tomllib.loads((seeds / SOURCES).read_bytes().decode("utf-8"))
-    except (FileNotFoundError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    content, _ = read_toml(seeds / SOURCES)
+    if content is None:
         return None
     records = content.get("article", [])
     tables = [r for r in records if isinstance(r, dict)] if isinstance(records, list) else []
-    return {str(r["id"]): str(r.get("sha256", "")) for r in tables if "id" in r}
+    return {r["id"]: str(r.get("sha256", "")) for r in tables if isinstance(r.get("id"), str)}
 
 
 def _content_faults(name: str, raw: bytes) -> list[Fault]:
@@ -115,7 +130,9 @@ def _content_faults(name: str, raw: bytes) -> list[Fault]:
         remedy = "save it as UTF-8 without a byte-order mark, and renew its sha256"
         faults.append(Fault(name, "", "plain UTF-8", got, remedy))
     try:
-        raw.decode("utf-8")
+        if not any(letter.isalnum() for letter in raw.decode("utf-8")):
+            got = "a file without a letter"
+            faults.append(Fault(name, "", "a text", got, "put the article's text into it"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         got = f"byte {raw[error.start]:#04x} at position {error.start}"

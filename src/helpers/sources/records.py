@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from helpers.days import span
 from helpers.faults import Fault, SeedsError
-from helpers.frame import Strict, load, repeats, unknown
+from helpers.frame import FILLED, Strict, load, repeats, unknown
 
 __all__ = [
     "SOURCES",
@@ -39,8 +39,8 @@ REMEDY = "mend the record; seeds/README.md says how"
 class Evidence(Strict):
     """A span of the article, or an address and what it says. Exactly one of the two."""
 
-    start: int | None = Field(default=None, ge=0)
-    end: int | None = Field(default=None, gt=0)
+    start: int | None = Field(default=None, ge=0, strict=True)
+    end: int | None = Field(default=None, gt=0, strict=True)
     quote: str = ""
     address: str = ""
     says: str = ""
@@ -73,7 +73,7 @@ class Claim(Strict):
         note: What speaks against the claim, and what was not found.
     """
 
-    value: str = Field(min_length=1)
+    value: str = Field(pattern=FILLED)
     native: str = ""
     gloss: str = ""
     basis: Literal["stated", "inferred", "assigned"]

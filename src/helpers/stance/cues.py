@@ -11,10 +11,11 @@ items parted by spaces:
 ``..4``
     Any words, at most four.
 anything else
-    A regular expression for one whole word (folded); و or ف may stand in front.
+    A regular expression for one whole word (folded); و or ف may stand in front. It may repeat
+    (``*``, ``+``, ``{2,3}``) one thing once, and no bracket.
 
-``A / B`` are alternatives: one of them is enough. All gaps are bounded, so the time a pattern
-takes on a clause is bounded too.
+``A / B`` are alternatives: one of them is enough. Gaps and repetitions are bounded, so the time a
+pattern takes on a clause is bounded too, whatever the text.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _BEHIND = "(?:ها|هم|هما|ه|نا|كم|ا)?"
 _GAP = re.compile(r"\.\.(\d{1,2})")
 _CLASS = re.compile(r"\{([a-z_|]+)\}")
 _FILE = "frame.toml"
+#: How many ways the gaps of one row may be filled on one place of a text.
+_WAYS = 1000
+_LITERAL = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
+_REPEAT = re.compile(r"[*+]|\{[0-9,]+\}")
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{)")
 
 
 class CueError(ValueError):
@@ -60,20 +66,34 @@ def _class(names: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def _row(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
     parts: list[str] = []
-    gap = ""
+    gap, ways = "", 1
     for item in pattern.split():
         wide = _GAP.fullmatch(item)
         if wide:
             gap = rf"(?:\S+\s){{0,{wide.group(1)}}}?"
+            ways *= int(wide.group(1)) + 1
             continue
         named = _CLASS.fullmatch(item)
+        if not named:
+            _check_item(item)
         word = _class(named.group(1), words) if named else f"[وف]?(?:{fold(item)})"
         parts.append((r"\s" if parts else "") + gap + word)
         gap = ""
     if not parts:
         msg = "an empty pattern"
         raise CueError(msg)
+    if ways > _WAYS:
+        msg = f"gaps that can be filled in {ways} ways, more than {_WAYS}"
+        raise CueError(msg)
     return "".join(parts)
+
+
+def _check_item(item: str) -> None:
+    """Refuse what could take a text's length squared, or worse, to match."""
+    bare = _LITERAL.sub("x", item)
+    if _REPEATED_GROUP.search(bare) or len(_REPEAT.findall(bare)) > 1:
+        msg = f"repetitions of repetitions in {item!r}"
+        raise CueError(msg)
 
 
 def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
@@ -89,7 +109,7 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Patt
     rows = [_row(row, words) for row in pattern.split(" / ")]
     try:
         return re.compile(rf"(?<!\S)(?:{'|'.join(rows)})(?!\S)")
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         msg = f"not a regular expression: {error}"
         raise CueError(msg) from error
 

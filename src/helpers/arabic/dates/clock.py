@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from helpers.arabic.dates.shapes import DIGIT, When, plain_number
 from helpers.arabic.numerals import cardinal
-from helpers.arabic.text import to_western
+from helpers.arabic.text import fold, to_western
 from helpers.arabic.words import COMMA, SOFT, Tokens
 
 __all__ = ["clock_time"]
@@ -45,7 +45,8 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
             if bare or step:
                 part = "night" if behind.stem.startswith("ليل") else behind.sense.day_part
                 stop, end = stop + step + 1, tokens.end(stop + step)
-    if not named and part is None and ":" not in tokens.raw[tokens.starts[after] : end]:
+    zoned = stop < tokens.size and fold(tokens.text(stop)) in _BY_THE_CLOCK_OF
+    if not (named or zoned) and part is None and ":" not in tokens.raw[tokens.starts[after] : end]:
         return None
     if part is None and ":" in tokens.raw[tokens.starts[after] : end]:
         half = _HALF.match(tokens.raw, end)
@@ -62,6 +63,7 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
 
 _HALF = re.compile(r" ?([مص])\b(?![.])")
 
+_BY_THE_CLOCK_OF = frozenset({"بتوقيت", "بالتوقيت"})
 _ADVERBS = frozenset({"صباحا", "مساء", "ظهرا", "عصرا", "فجرا", "ليلا"})
 
 

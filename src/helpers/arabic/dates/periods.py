@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hijridate import Hijri
-
 from helpers.arabic.dates.days import day_date, month_behind, ordinal_value
 from helpers.arabic.dates.numeric import numeric_date
 from helpers.arabic.dates.shapes import When
@@ -36,10 +34,10 @@ def weekday_date(tokens: Tokens, place: int) -> When | None:
         return None
     for skip in (1, 2):
         after = place + skip
-        if skip == 2:
-            middle = tokens.at(place + 1)
-            if middle is None or middle.full != "الموافق":
-                break
+        if skip == 2 and (
+            not tokens.joined(place + 1) or fold(tokens.text(place + 1)) != "الموافق"
+        ):
+            break
         if tokens.joined(after, COMMA, SOFT) and after < tokens.size:
             found = _dated(tokens, after)
             if found is not None and found.point.day is not None and not found.until:
@@ -320,14 +318,17 @@ def century_date(tokens: Tokens, place: int) -> When | None:
     follower = tokens.at(after)
     if follower is None or not tokens.joined(after) or follower.conj or follower.prep:
         return None
-    found = ordinal_value(tokens, after)
-    if found is None and follower.digits.isdecimal() and len(follower.digits) < 3:
-        found = int(follower.digits), after + 1
-    if found is None and follower.art and follower.sense.card and follower.sense.card[1] == "tens":
-        found = follower.sense.card[0], after + 1
-    if found is None or not 1 <= found[0] <= 30:
+    found = _century_number(tokens, after)
+    if found is None:
         return None
     number, stop = found
+    last = number
+    if any(noun.number == 2 for noun in word.sense.nouns):  # القرنين السابع والثامن
+        second = tokens.at(stop)
+        more = _century_number(tokens, stop) if second is not None and second.conj else None
+        if more is None or more[0] <= number or not tokens.joined(stop):
+            return None
+        last, stop = more
     sign, hijri, stop, end = read_era(tokens, stop, tokens.end(stop - 1))
     behind = tokens.at(stop)
     if (
@@ -340,12 +341,28 @@ def century_date(tokens: Tokens, place: int) -> When | None:
         hijri = "ah" in behind.sense.roles
         stop, end = stop + 1, tokens.end(stop)
     when = When(place, stop, tokens.begin(place), end)
-    if hijri:
-        begin, until = Hijri(1343, 1, 1).to_gregorian(), None
-        when.fixed = f"{_hijri_year(number) // 100:02d}XX" if begin and until is None else None
-    else:
-        when.fixed = f"{'-' if sign < 0 else ''}{number - 1:02d}XX"
+    named = [_century_edtf(each, before_christ=sign < 0, hijri=hijri) for each in (number, last)]
+    when.fixed = "/".join(dict.fromkeys(named))
     return when
+
+
+def _century_number(tokens: Tokens, place: int) -> tuple[int, int] | None:
+    """The number of a century at a word, and the place after it."""
+    word = tokens.at(place)
+    if word is None:
+        return None
+    found = ordinal_value(tokens, place)
+    if found is None and word.digits.isdecimal() and len(word.digits) < 3:
+        found = int(word.digits), place + 1
+    if found is None and word.art and word.sense.card and word.sense.card[1] == "tens":
+        found = word.sense.card[0], place + 1
+    return found if found is not None and 1 <= found[0] <= 30 else None
+
+
+def _century_edtf(number: int, *, before_christ: bool, hijri: bool) -> str:
+    if hijri:
+        return f"{_hijri_year(number) // 100:02d}XX"
+    return f"{'-' if before_christ else ''}{number - 1:02d}XX"
 
 
 def _hijri_year(century: int) -> int:

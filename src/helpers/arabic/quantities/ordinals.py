@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.arabic.dates import ordinal_value
-from helpers.arabic.lexicon import lexicon
+from helpers.arabic.lexicon import Noun, lexicon
 from helpers.arabic.quantities.idioms import is_idiom
 from helpers.arabic.quantities.nouns import arabic_lemma, pick_noun
 from helpers.arabic.quantities.shapes import Amount
@@ -42,6 +42,9 @@ def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
         if noun and value > 1 and word.stem not in ("ثاني",) and plain not in lexicon().no_noun:
             return _ranked(tokens, amount, place)
     return _ranking(tokens, amount)
+
+
+_PARTS = {(1, 2): "half", (1, 3): "third", (1, 4): "quarter"}
 
 
 def _is_first(tokens: Tokens, place: int) -> bool:
@@ -84,6 +87,8 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount:
         marked = word.stem.endswith(("ه", "اء", "ا")) or "feminine" in word.sense.roles
         if feminine != marked and not (feminine and "ى" in tokens.text(at)[-2:]):
             return amount
+    if noun is None and word is not None and word.sense.fraction in _PARTS:
+        noun = Noun(_PARTS[word.sense.fraction], "count", 1)
     amount.first = at
     amount.start = tokens.begin(at) if word is not None else article_start(tokens, at)
     amount.unit = (
