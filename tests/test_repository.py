@@ -188,3 +188,23 @@ def test_seeds_readme_lists_the_columns_of_every_seed_table() -> None:
         listed = re.findall(r"^\| (?:`(\w+)`|one column per (\w+)) \|", section, re.MULTILINE)
         columns = [plain or f"*{opened}" for plain, opened in listed]
         assert columns == list(table.columns), name
+
+
+def test_seeds_readme_names_every_key_of_the_frame_and_of_the_records() -> None:
+    from helpers import frame
+    from helpers.scenarios.settings import Settings
+    from helpers.sources import records
+
+    readme = (ROOT / "seeds/README.md").read_text(encoding="utf-8")
+    models = [
+        *(frame.Topic, frame.Group, frame.VoiceGroup, frame.Actor, frame.Proposition, frame.Term),
+        *(frame.Axis, frame.Target, frame.Purpose, frame.Measure, frame.Tension, frame.Cue),
+        *(records.Article, records.Claim, records.Relay, records.Evidence),
+    ]
+    keys = {key for model in models for key in model.model_fields}
+    sections = {*frame.Frame.model_fields, *Settings.model_fields}
+    assert sorted(key for key in keys if f"`{key}`" not in readme) == []
+    assert (
+        sorted(name for name in sections if f"[{name}" not in readme and f"`{name}`" not in readme)
+        == []
+    )
