@@ -17,7 +17,7 @@ test: $(READY)
 	@$(PY) -m pytest
 
 lab: $(READY)
-	@$(PY) -m jupyter lab notebooks
+	@$(PY) -m jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) notebooks
 
 check: $(READY)
 	@$(PY) -m helpers check

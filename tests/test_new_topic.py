@@ -47,9 +47,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
                 path.unlink()
     checked = run("check", "--seeds", str(seeds))
     assert (checked.returncode, checked.stderr) == (0, "")
-    done = run(
-        "report", f"--seeds={seeds}", f"--build={place / 'build'}", f"--out={place / 'out'}"
-    )
+    done = run("report", f"--seeds={seeds}", f"--build={place / 'build'}", f"--out={place / 'out'}")
     assert done.returncode == 0, done.stderr
     return place
 

@@ -89,7 +89,7 @@ def report(
         with alone(folders[1]):
             make(*folders, echo=typer.echo, full_text=full_text)
     except (BuildError, ValueError, OSError, jinja2.TemplateError) as error:
-        typer.echo(_plain(str(error)), err=True)
+        typer.echo(_said(error), err=True)
         typer.echo("the report was not made; the last one is as it was", err=True)
         raise typer.Exit(1) from error
 
@@ -104,8 +104,14 @@ def _inside(seeds: Path, **folders: Path) -> list[Fault]:
     ]
 
 
-def _plain(text: str) -> str:
-    """Text of an error without marks that could steer a terminal."""
+def _said(error: Exception) -> str:
+    """What an error says, without marks that could steer a terminal."""
+    text = str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        got = f"{type(error).__name__}: {error.strerror}"
+        text = (
+            f"{error.filename}: expected a place to read or write; got {got}; mend or name another"
+        )
     return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
 
 
@@ -199,5 +205,5 @@ def main() -> None:
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             sys.exit(1)  # the reader of our lines has gone; so do we
-        typer.echo(_plain(str(error)), err=True)
+        typer.echo(_said(error), err=True)
         sys.exit(1)

@@ -18,6 +18,7 @@ from helpers.faults import Fault
 
 __all__ = ["Text", "read_texts"]
 
+SUFFIXES = (".txt", ".jsonl")
 CHUNK = 1 << 20
 # JSON can escape half of a character, which no UTF-8 text can hold.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -40,7 +41,7 @@ def read_texts(paths: Iterable[Path]) -> Iterator[Text | Fault]:
     """The texts under ``paths``, in order, with a fault in place of each that cannot be read."""
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix in (".txt", ".jsonl"))
+            found = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and not p.is_dir())
             if not found:
                 yield Fault(str(path), "", ".txt or .jsonl files", "none", "name another folder")
             for inside in found:
@@ -59,7 +60,7 @@ def _file(path: Path) -> Iterator[Text | Fault]:
 def _readable(path: Path) -> Iterator[Text | Fault]:
     if not path.is_file():
         yield Fault(str(path), "", "a file or folder", "no such file", "mend the path")
-    elif path.suffix not in (".txt", ".jsonl"):
+    elif path.suffix not in SUFFIXES:
         yield Fault(str(path), "", "a .txt or .jsonl file", path.suffix or path.name, "rename it")
     elif (fault := _not_text(path)) is not None:
         yield fault

@@ -187,6 +187,8 @@ def _variants(word: str) -> list[str]:
         found.append(word[1:])
     if word.startswith("لل"):
         found.append("ال" + word[2:])
+    if word.startswith("ال") and len(word) > 4:
+        found.append(word[2:])
     return found
 
 

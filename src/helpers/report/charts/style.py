@@ -7,13 +7,11 @@ order: matplotlib (3.11 and later) joins and orders the letters itself.
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 import functools
 import io
 import math
 import re
-import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
