@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -39,6 +40,7 @@ Seeds = Annotated[Path, typer.Option(help="The topic's folder.", show_default=Tr
 Paths = Annotated[
     list[Path], typer.Argument(help=".txt files, folders of them, or .jsonl with id and text.")
 ]
+KEPT = "the report was not made; the last one is as it was"
 DEFAULT_SEEDS = Path("seeds")
 Row = Mapping[str, object]
 
@@ -90,8 +92,11 @@ def report(
             make(*folders, echo=typer.echo, full_text=full_text)
     except (BuildError, ValueError, OSError, jinja2.TemplateError) as error:
         typer.echo(_said(error), err=True)
-        typer.echo("the report was not made; the last one is as it was", err=True)
+        typer.echo(KEPT, err=True)
         raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        typer.echo(f"stopped; {KEPT}", err=True)
+        raise typer.Exit(130) from error
 
 
 def _inside(seeds: Path, **folders: Path) -> list[Fault]:
@@ -197,6 +202,8 @@ def main() -> None:
     """Run the command line; a faulty setting is named without a traceback."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # the lines' format, whatever the locale
+    # Asked to end, end as on Ctrl-C: kernels are stopped and nothing half-written stays.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()
     except SeedsError as error:

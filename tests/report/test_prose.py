@@ -174,3 +174,14 @@ def test_no_text_whatever_becomes_markup(text: str) -> None:
     markup = MarkdownIt("commonmark", {"html": True}).enable("table").render(f"a {safe(text)} b")
     assert set(re.findall(r"<(\w+)", markup)) <= {"p", "br", "pre", "code"}
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", markup)
+
+
+def test_a_footnote_holds_text_and_its_markup_is_escaped(reader: Reader) -> None:
+    assert '<span class="fn">a &lt;b&gt;</span>' in render(reader, '{{ note("a <b>") }}')
+
+
+def test_the_scale_of_likelihoods_runs_from_almost_none_to_almost_all(reader: Reader) -> None:
+    scale = render(reader, "{{ likelihood_scale() }}")
+    assert "almost no chance 1–5\u00a0%" in scale
+    assert "likely 55–80\u00a0%" in scale
+    assert "almost certain 95–99\u00a0%" in scale

@@ -2,15 +2,19 @@
 
 import hashlib
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
+from nbclient import NotebookClient
 
 from helpers import tables
+from helpers.faults import SeedsError
 from helpers.report import build
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +88,7 @@ def prose(page: BeautifulSoup) -> Iterator[Tag]:
 
 def test_every_number_in_the_prose_comes_from_a_table(page: BeautifulSoup) -> None:
     known = re.compile(
-        rf"(?<!\d)(?:{'|'.join(LABELS)})(?!\d)|\bF1\b|\bAC1\b|(?:chapter|table|chart)\s+\d+(?:\.\d+)?|ICD 203|\d\d_\w+",
+        rf"(?<!\d)(?:{'|'.join(LABELS)})(?!\d)|\bF1\b|\bAC1\b|(?:chapter|table|chart)\s+\d+(?:\.\d+)?|directive 203|\d\d_\w+",
         re.IGNORECASE,
     )
     typed = []
@@ -93,7 +97,7 @@ def test_every_number_in_the_prose_comes_from_a_table(page: BeautifulSoup) -> No
             continue
         copy = BeautifulSoup(str(element), "lxml")
         for traced in copy.select(
-            ".n, a.cite, code, [lang=ar] q, q[lang=ar], .headline, h3, .meta"
+            ".n, a.cite, code, [lang=ar] q, q[lang=ar], .headline, h2, .meta, .scale"
         ):
             traced.decompose()
         rest = known.sub(" ", copy.get_text(" "))
@@ -136,3 +140,25 @@ def test_likelihood_and_confidence_never_share_a_sentence(page: BeautifulSoup) -
             continue  # the page that explains the two words
         for sentence in re.split(r"(?<=[.!?])\s+", element.get_text(" ")):
             assert not (likelihood.search(sentence) and "onfidence" in sentence), sentence
+
+
+@pytest.mark.parametrize("start", ["", "notebooks"], ids=["root", "notebooks"])
+def test_a_notebook_runs_alone_from_either_folder(made: Path, tmp_path: Path, start: str) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    shutil.copytree(made / "build", tmp_path / "build", ignore=shutil.ignore_patterns("notebooks"))
+    (tmp_path / "notebooks").mkdir()
+    name = "03_stance_analysis.ipynb"
+    notebook = nbformat.read(ROOT / "notebooks" / name, as_version=4)
+    for table in (tmp_path / "build").glob("03_*.csv"):
+        table.unlink()
+    NotebookClient(
+        notebook, kernel_name="python3", resources={"metadata": {"path": str(tmp_path / start)}}
+    ).execute()
+    for table in (made / "build").glob("03_*.csv"):
+        assert (tmp_path / "build" / table.name).read_bytes() == table.read_bytes()
+
+
+def test_a_notebook_that_lacks_a_table_says_which_one_to_run(made: Path, tmp_path: Path) -> None:
+    with pytest.raises(SeedsError, match=r"02_measures\.csv: .*run notebook 2 first"):
+        tables.read("02_measures", tmp_path)

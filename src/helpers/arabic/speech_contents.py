@@ -131,6 +131,8 @@ def content_end(line: Line, begin: int, end: int, *, nominal: bool, inner: bool 
                 if following in ENDS or following in DASHES:
                     return after
             token = after
+            if after < end and line.words[after].lead and line.is_report_verb(after):
+                return after  # "كارثي" ودعت إلى
             continue
         text = line.text(token)
         if text in COMMAS:
@@ -206,8 +208,20 @@ def open_content(
     return ((begin, stop), strip) if stop > begin else None
 
 
-def find_opening(line: Line, begin: int, end: int) -> tuple[int, str] | None:
-    """The first token from ``begin`` that opens a clause that is said."""
+def find_opening(
+    line: Line, begin: int, end: int, *, alone: bool = False
+) -> tuple[int, str] | None:
+    """The first token from ``begin`` that opens a clause that is said.
+
+    Args:
+        line: The paragraph.
+        begin: First token to look at.
+        end: Token that bounds the look.
+        alone: Another verb of saying on the way owns what opens behind it.
+
+    Returns:
+        (token, ``that``, ``colon`` or ``quote``), or None.
+    """
     limit = min(end, begin + FARTHEST_OPENING)
     token = begin
     while token < limit:
@@ -234,6 +248,8 @@ def find_opening(line: Line, begin: int, end: int) -> tuple[int, str] | None:
             ):
                 return None
         if word.text in ENDS:
+            return None
+        if alone and line.is_report_verb(token) and not word.flags & (TITLE | NAME | PREP | AL):
             return None
         token += 1
     return None

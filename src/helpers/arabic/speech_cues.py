@@ -109,7 +109,9 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     cue = (token, token + 1)
 
     after_loose = begin if form.plural else phrase_end(line, begin, high, split=False)
-    opening = find_opening(line, begin, high) if takes & {"that", "quote", "colon"} else None
+    opening = None
+    if takes & {"that", "quote", "colon"}:
+        opening = find_opening(line, begin, high, alone=verb.strict)
     if opening and not _allowed(opening[1], takes):
         opening = None
 
@@ -467,10 +469,9 @@ def as_said_report(line: Line, token: int) -> Found | None:
             "source" in form.verb.takes for form in line.words[place].forms
         ):
             place, end = end, phrase_end(line, end + 1, high, split=False)
-        if phrase == ("كما",) and not (
-            end >= high or line.text(end) in ENDS or line.text(end) in COMMAS
-        ):
-            return None
+        closed = end >= high or line.text(end) in ENDS or line.text(end) in COMMAS
+        if phrase == ("كما",) and not closed and not _ends_soon(line, token):
+            return None  # كما أكد الوزير على ...: "he also stressed"
         voice = short_voice(line, (place + 1, end)) if end > place + 1 else None
         cue = (token, token + len(phrase) + 1)
         if leads(line, token, low):
@@ -492,7 +493,7 @@ def _trailing(line: Line, token: int, form: Form) -> Found | None:
     low, high = line.bounds(token)
     if "quote" not in form.verb.takes or form.kind == "participle":
         return None
-    stop = token
+    stop = token - (line.text(token - 1) == "هكذا")
     while stop > low and (line.text(stop - 1) in COMMAS or line.text(stop - 1) in DASHES):
         stop -= 1
     opened = line.opener.get(stop - 1)
@@ -748,6 +749,8 @@ def cues(line: Line) -> Iterator[Found]:
 def _ends_soon(line: Line, token: int) -> bool:
     """Whether a closing quotation mark stands before this token."""
     previous = token - 1
+    if line.text(previous) == "هكذا":
+        previous -= 1
     if previous >= 0 and (line.text(previous) in COMMAS or line.text(previous) in DASHES):
         previous -= 1
     return previous in line.opener and not line.words[token].lead

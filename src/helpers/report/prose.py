@@ -28,6 +28,7 @@ from helpers.report import show
 from helpers.report.show import Html
 from helpers.scenarios.checks import read_settings
 from helpers.scenarios.settings import Model
+from helpers.scenarios.words import BANDS
 
 __all__ = ["ProseError", "Reader", "page", "safe"]
 
@@ -153,7 +154,9 @@ class Reader:
             self.horizon,
             self.label,
             self.last_day,
+            self.likelihood_scale,
             self.likely,
+            self.note,
             self.outlet,
             self.percent_of,
             self.quote,
@@ -288,6 +291,21 @@ class Reader:
             msg = f"{article}:{first}-{last} has no gloss in any table"
             raise ProseError(msg)
         return Markup(f"“{safe(known)}” ({self.cite(found, first, last)})")
+
+    @staticmethod
+    def note(text: str | Markup) -> Markup:
+        """A footnote: at the foot of the page on paper, in brackets on a screen."""
+        return Markup(f'<span class="fn">{text if isinstance(text, Markup) else safe(text)}</span>')
+
+    @staticmethod
+    def likelihood_scale() -> Markup:
+        """The words for likelihoods with their bounds, in per cent."""
+        edges = [round(edge * 100) for edge, _ in BANDS] + [99]
+        bands = [
+            f"{safe(word)} {low}–{high}\u00a0%"
+            for (_, word), low, high in zip(BANDS, edges, edges[1:], strict=True)
+        ]
+        return Markup(f'<span class="scale">{"; ".join(bands)}</span>')
 
     def outlet(self, article: str) -> Markup:
         """Short name of the outlet of an article."""
