@@ -26,6 +26,7 @@ from helpers.arabic.speech_line import (
     OWNED,
     PREP,
     RELATIVE,
+    SOURCE,
     TANWIN,
     THAT,
     TITLE,
@@ -288,6 +289,13 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
         if line.text(token).isdigit() and token > 0 and line.flags(token - 1) & ADVERB:
             token = _over_date(line, token, end)
             continue
+        if line.text(token) == "في" and line.text(token + 2) == "من" and token + 3 < end:
+            day = line.words[token + 1]
+            if day.text.isdigit() or (day.flags & AL and not day.flags & (SOURCE | TITLE)):
+                token += 4  # في الخامس من يناير الجاري
+                while token < end and line.text(token) in line.lex.sets["this_or_last"]:
+                    token += 1
+                continue
         if line.text(token) == "في" and line.text(token + 1) in line.lex.sets["occasions"]:
             token += 2
             while token < end and (

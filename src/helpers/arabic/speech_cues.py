@@ -255,7 +255,10 @@ def nominal_report(
         if (
             line.text(place) in COMMAS
             and place + 1 < high
-            and preposition_of(line.words[place + 1], takes)
+            and (
+                preposition_of(line.words[place + 1], takes)
+                or ("object" in takes and line.flags(place + 1) & HEAD and voice is not None)
+            )
         ):
             place += 1
         if place >= high:
@@ -266,6 +269,8 @@ def nominal_report(
         content, strip = span
         if voice is None and related:
             voice = antecedent(line, token - 1, low)
+            if voice is not None and is_mute(line, voice) and voice[1] - voice[0] > 1:
+                voice = (voice[0] + 1, voice[1])  # قلق الأهالي الذين يطالبون ...
         if (
             voice is None
             and form.kind == "past"

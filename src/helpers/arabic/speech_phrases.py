@@ -402,9 +402,17 @@ def subject_before(line: Line, verb: int, low: int) -> Span | None:
         and line.flags(begin) & TITLE
         and short_voice(line, (begin, end)) == (begin, end)
         and name[1] - name[0] <= 4
-        and not line.flags(name[0]) & (AL | TITLE | PREP | RELATIVE | ADVERB)
+        and not line.flags(name[0]) & (AL | TITLE | PREP | RELATIVE)
+        and (name[1] - name[0] > 1 or not line.flags(name[0]) & ADVERB)
     ):
         return name
+    if first.flags & TITLE and begin - 1 > low and line.text(begin - 1) in COMMAS:
+        # فلان الفلاني، عضو المجلس قال: the name stands before what describes it
+        named = range(low, begin - 1)
+        if len(named) <= 4 and not any(
+            line.flags(i) & (MARK | PREP | THAT | RELATIVE | OPENS | ADVERB) for i in named
+        ):
+            return low, begin - 1
     return begin, end
 
 

@@ -303,7 +303,7 @@ class Reader:
         edges = [round(edge * 100) for edge, _ in BANDS] + [99]
         bands = [
             f"{safe(word)} {low}–{high}\u00a0%"
-            for (_, word), low, high in zip(BANDS, edges, edges[1:], strict=True)
+            for (_, word), low, high in zip(BANDS, edges[:-1], edges[1:], strict=True)
         ]
         return Markup(f'<span class="scale">{"; ".join(bands)}</span>')
 
