@@ -257,6 +257,8 @@ def _place_follows(line: Line, token: int, end: int, *, split: bool) -> bool:
         return False
     if place.flags & AL and VERBAL_NOUN.fullmatch(place.text[2:]):
         return False
+    if line.text(token + 2) == "من":  # في الخامس من أيار
+        return False
     if token + 2 >= len(line.words):
         return True
     following = line.words[token + 2]
@@ -455,6 +457,8 @@ def antecedent(line: Line, relative: int, low: int) -> Span | None:
             break
         if word.forms and line.is_report_verb(token) and not word.flags & TITLE:
             break
+        if token < stop - 1 and word.flags & HEAD and not word.flags & (SOURCE | TITLE | NAME):
+            break  # قلق الأهالي الذين: the people, not the worry
         token -= 1
     begin = token + 1
     return (begin, stop) if begin < stop else None
