@@ -1,9 +1,12 @@
 """A second topic goes through the same notebooks: a river treaty between states that do not exist.
 
 `tests/topic` holds its seeds, made up from end to end. They are run twice: as they stand, and with the
-articles, ``sources.toml`` and ``frame.toml`` alone, which is the least that a topic may have.
+articles, ``sources.toml`` and ``frame.toml`` alone, which is the least that a topic may have. In the second
+run an article and its settings also carry what a page, a spreadsheet or a terminal could take for code.
 """
 
+import csv
+import hashlib
 import re
 import shutil
 import subprocess
@@ -35,6 +38,27 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _spoil(seeds: Path) -> None:
+    """Put code for browsers, templates, spreadsheets and terminals wherever text is free."""
+    code = "<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}"
+    article = seeds / "articles/003_hawd.txt"
+    before = article.read_bytes()
+    after = before + f"\n=1+1 {code} </section> \x00\x07\x1b[31m\u202e\n".encode()
+    article.write_bytes(after)
+    escaped = code + r"\u0000\u0007\u001b[31m\u202e"
+    for file, old, new in (
+        ("sources.toml", hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest()),
+        ("sources.toml", 'value = "Hawd Online"', f'value = "=1+1 {escaped}"'),
+        ("sources.toml", 'short = "Hawd Online"', f'short = "@Hawd {escaped}"'),
+        ("frame.toml", "as told in Arabic", f"as told in Arabic {escaped}"),
+        ("frame.toml", 'label = "The dam will be built"', f'label = "$\\\\frac{{$ {escaped}"'),
+        ("frame.toml", 'gloss = "sovereign project"', f'gloss = "+1 {escaped}"'),
+    ):
+        text = (seeds / file).read_text(encoding="utf-8")
+        assert old in text
+        (seeds / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
 @pytest.fixture(scope="module", params=["whole", "least"])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with ``seeds``, and ``build`` and ``out`` as the report left them."""
@@ -45,6 +69,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         for path in seeds.iterdir():
             if path.name not in NEEDED:
                 path.unlink()
+        _spoil(seeds)
     checked = run("check", "--seeds", str(seeds))
     assert (checked.returncode, checked.stderr) == (0, "")
     done = run("report", f"--seeds={seeds}", f"--build={place / 'build'}", f"--out={place / 'out'}")
@@ -125,3 +150,30 @@ def test_positions_are_read_by_the_topics_own_cues(made: Path) -> None:
     assert ("001_sahil", "Wadiya", "amend", 1) in found
     assert ("002_qimma", "Tirhan", "amend", -1) in found
     assert ("003_hawd", "Wadiya", "dam", -1) in found
+
+
+def test_nothing_of_the_seeds_becomes_code(made: Path) -> None:
+    html = (made / "out/report.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(html, "html.parser")
+    assert soup.find_all(["script", "iframe", "object", "embed", "form"]) == []
+    assert [tag for tag in soup.find_all(True) for key in tag.attrs if key.startswith("on")] == []
+    targets = [str(tag.get("href") or tag.get("src") or "#") for tag in soup.find_all(True)]
+    assert {re.match(r"#|https?:|data:(?:image|font)/|", to)[0] for to in targets} <= {  # type: ignore[index]
+        "#",
+        "http:",
+        "https:",
+        "data:image/",
+        "data:font/",
+    }
+    steering = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+    assert re.findall(steering, html) == []
+    assert ("alert(1)" in html) != _is_whole(made)
+    assert _is_whole(made) or "{{ 7 * 7 }}" in soup.get_text()
+
+
+def test_no_cell_of_a_table_is_a_formula(made: Path) -> None:
+    for path in (made / "build").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        number = re.compile(r"[+-]?[0-9.]+(?:e[+-]?[0-9]+)?")
+        assert [c for c in cells if c[:1] in "=+-@\t\r" and c and not number.fullmatch(c)] == []

@@ -166,6 +166,7 @@ def test_the_parts_stand_in_their_order(made: tuple[Made, Made]) -> None:
     tree = parse(made[0].html)
     assert [str(section["id"]) for section in tree.select("main > section")] == [
         "key-judgements",
+        "left-out",
         "chapter-1",
         "chapter-2",
         "evidence",

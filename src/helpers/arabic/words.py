@@ -155,13 +155,15 @@ def _hides_particle(raw: str, full: str) -> bool:
 class Memory(dict[str, Word | None]):
     """From a raw word to its `Word`, or ``None`` where no grammar cares for it.
 
-    Words that need more than a look (mixed, unclean, unseen) are not kept and set `odd`.
+    Words that need more than a look (mixed, unclean, unseen) are not kept and set `odd`; those
+    with a separator that nobody expected set `unclean` too.
     """
 
     def __init__(self, known: Lexicon) -> None:
         super().__init__()
         self.known = known
         self.odd = False
+        self.unclean = False
 
     def __missing__(self, raw: str) -> Word | None:
         if len(self) > _REMEMBERED:
@@ -169,6 +171,7 @@ class Memory(dict[str, Word | None]):
         word = self._analyse(raw)
         if type(word) in _ODD:
             self.odd = True
+            self.unclean = self.unclean or word is _UNCLEAN
         elif len(raw) <= _LONGEST:
             self[raw] = word
         return word
@@ -279,13 +282,13 @@ class Tokens:
         """Cut a text into its words."""
         self.raw = raw
         memory = _memory()
-        memory.odd = False
+        memory.odd = memory.unclean = False
         spaced = raw
         for mark in _SEPARATORS:
             spaced = spaced.replace(mark, " ")
         parts = spaced.split(" ")
         words = list(map(memory.__getitem__, parts))
-        if memory.odd and any(word is _UNCLEAN for word in words):
+        if memory.unclean:
             spaced = "".join(
                 " " if char != " " and _STRANGE.match(char) and char not in _FRACTIONS else char
                 for char in spaced
@@ -332,9 +335,7 @@ class Tokens:
 
     def joined(self, place: int, *kinds: int) -> bool:
         """Whether a word hangs on the one before it by a space, or by one of these gaps."""
-        if place >= self.size:
-            return False
-        gap = self.gap(place - 1)
+        gap = self.gap(place - 1)  # BREAK outside the text
         return gap == SPACE or gap in kinds
 
     def begin(self, place: int) -> int:
@@ -357,7 +358,10 @@ class Tokens:
         """What stands between word ``place`` and the next: SPACE, SOFT, COMMA, …."""
         if place < 0 or place + 1 >= self.size:
             return BREAK
-        end, start = self.starts[place] + self.lengths[place], self.starts[place + 1]
+        starts = self.starts
+        end, start = starts[place] + self.lengths[place], starts[place + 1]
+        if start - end == 1:
+            return _GAPS[self.raw[end]]
         return _GAPS[self.raw[end:start]] if start - end <= _WIDEST else BREAK
 
     def text(self, place: int) -> str:

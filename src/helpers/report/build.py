@@ -22,10 +22,11 @@ from markupsafe import Markup
 
 from helpers import tables
 from helpers.frame import read_frame
+from helpers.parts import lacking
 from helpers.paths import root
 from helpers.report import evidence, exporter, page, pdf, prose
 from helpers.report.imprint import Imprint, imprint
-from helpers.report.notebooks import BuildError, Echo, find_notebooks, run_notebooks, step
+from helpers.report.notebooks import BuildError, Echo, find_notebooks, needed, run_notebooks, step
 from helpers.report.page import Part
 from helpers.report.show import short_labels
 
@@ -80,6 +81,16 @@ def _pages(names: tuple[tuple[str, str], ...], kind: str, reader: prose.Reader) 
     return found
 
 
+def _left_out(seeds: Path) -> list[Part]:
+    """What the topic's folder lacks, and so the report; a topic that lacks nothing has no such page."""
+    missing = lacking(seeds)
+    if not missing:
+        return []
+    items = Markup("").join(Markup("<li>{}</li>").format(str(part)) for part in missing)
+    body = Markup("<h1>What this edition leaves out</h1><ul>{}</ul>").format(items)
+    return [Part("left-out", "front", body)]
+
+
 def compose(
     chapters: list[tuple[str, str]],
     facts: Imprint,
@@ -103,6 +114,7 @@ def compose(
     reader = prose.Reader(seeds, build)
     parts = [
         *_pages(FRONT, "front", reader),
+        *_left_out(seeds),
         *(Part(name, "chapter", Markup(body), listed=True) for name, body in chapters),
         *_pages(BACK, "back", reader),
     ]
@@ -181,7 +193,11 @@ def report(
     begin = time.perf_counter()
     seeds, build, out = seeds.resolve(), build.resolve(), out.resolve()
     home = home or root(Path(__file__).parent)
-    notebooks = find_notebooks(home)
+    notebooks = [
+        path
+        for path in find_notebooks(home)
+        if all((seeds / name).exists() for name in needed(path))
+    ]
     facts = imprint(read_frame(seeds).topic, seeds, home)
     build.mkdir(parents=True, exist_ok=True)
     _without_old_tables(build)

@@ -17,7 +17,7 @@ import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 
-__all__ = ["BuildError", "Echo", "find_notebooks", "run_notebooks", "step"]
+__all__ = ["BuildError", "Echo", "find_notebooks", "needed", "run_notebooks", "step"]
 
 Echo = Callable[[str], None]
 
@@ -55,6 +55,12 @@ def find_notebooks(home: Path) -> list[Path]:
         )
         raise BuildError(msg)
     return found
+
+
+def needed(path: Path) -> list[str]:
+    """Parts of the seeds without which a notebook has nothing to say: its metadata's ``needs``."""
+    reader: Any = nbformat
+    return [str(name) for name in reader.read(path, as_version=4).metadata.get("needs", [])]
 
 
 def _prepared(path: Path, parameters: dict[str, str]) -> Any:

@@ -1,0 +1,86 @@
+"""One measurement in a fresh process: ``growth.py KIND SIZE PATH`` prints seconds and memory as JSON.
+
+KIND is ``figures`` or ``voices`` (PATH is a text, read line by line as the command line does), or
+``lineage`` (SIZE made-up articles; PATH is not read). Memory is the most that the process ever held.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+#: Words from which made-up articles are put together: enough that few are shared by chance.
+FIRST = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+def figures(path: Path) -> tuple[float, int]:
+    from helpers.figures.find import find_figures, iter_figures
+
+    find_figures("قتل 3 أشخاص في 5 يناير 2020")  # the lexicon is read before the clock starts
+    begin = time.perf_counter()
+    found = sum(1 for _ in iter_figures(_lines(path)))
+    return time.perf_counter() - begin, found
+
+
+def voices(path: Path) -> tuple[float, int]:
+    from helpers.frame import read_frame
+    from helpers.stance.machine import Machine
+
+    machine = Machine(read_frame(SEEDS))
+    machine.voices("قال الوزير إن الطريق مفتوح.")
+    begin = time.perf_counter()
+    found = sum(1 for _ in machine.voice_records("text", _lines(path)))
+    return time.perf_counter() - begin, found
+
+
+def lineage(size: int) -> tuple[float, int]:
+    from helpers import tables
+    from helpers.frame import read_frame
+    from helpers.sources.lineage import trace
+
+    texts = {f"{place:05}_made_up": text for place, text in enumerate(_articles(size))}
+    nothing = tables.empty("02_figures")
+    frame, upstream = read_frame(SEEDS), tables.read("upstream", SEEDS)
+    begin = time.perf_counter()
+    found = trace(texts, nothing, [], upstream, frame)
+    return time.perf_counter() - begin, len(found.lineage)
+
+
+def _articles(size: int) -> Iterator[str]:
+    """Short made-up articles of invented words; every tenth repeats most of the one before it."""
+    chance = random.Random(size)
+    words = ["".join(chance.choices(FIRST, k=chance.randrange(3, 7))) for _ in range(20_000)]
+    before: list[str] = []
+    for place in range(size):
+        said = [" ".join(chance.choices(words, k=12)) for _ in range(5)]
+        if place % 10 == 9:
+            said = [*before[:4], said[4]]
+        before = said
+        yield "\n".join(f"{sentence}." for sentence in said)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from file
+
+
+def main() -> None:
+    """Measure once."""
+    kind, size, path = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    seconds, found = (
+        lineage(size) if kind == "lineage" else {"figures": figures, "voices": voices}[kind](path)
+    )
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (
+        1 if sys.platform == "darwin" else 1024
+    )
+    print(json.dumps({"seconds": seconds, "found": found, "memory": most}))
+
+
+if __name__ == "__main__":
+    main()
