@@ -22,8 +22,8 @@ lab: $(READY)
 check: $(READY)
 	@$(PY) -m helpers check
 
-bench: $(READY)
-	@$(PY) benchmarks/run.py
+bench: $(READY) .venv-bench/.ready
+	@$(PY) benchmarks/run.py $(ARGS)
 
 lint: $(READY)
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy src
@@ -32,7 +32,7 @@ help:
 	@sed -n '1,4p' Makefile
 
 clean:
-	rm -rf build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The environment: exactly the locked packages, checked by hash; then this package, as it stands here.
 $(READY): requirements.lock pyproject.toml
@@ -45,7 +45,17 @@ $(READY): requirements.lock pyproject.toml
 	@src/helpers/report/system-libraries.sh $(PY)
 	@touch $@
 
+# The peers of the benchmark, apart from the package's own environment; nothing else uses them.
+.venv-bench/.ready: benchmarks/requirements.lock
+	@rm -f $@
+	@echo "setting up .venv-bench with $(PYTHON)"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
 # Only for maintainers, with uv: renew the lock from pyproject.toml. Hashes, no addresses.
 lock:
 	uv pip compile --quiet pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
+	uv pip compile --quiet benchmarks/requirements.in -c requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file benchmarks/requirements.lock

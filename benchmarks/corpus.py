@@ -1,8 +1,10 @@
 """Arabic text in any amount that does not repeat, the same for everyone who gives the same seed.
 
-A line is two passages of the project's own articles, put together anew, or a made-up sentence; its
-numbers are drawn anew, and now and then a name is made up, so that the words do not run out either.
-All templates, nouns and names below are made up; no corpus of others is needed.
+A ``news`` line is two passages of the project's own articles, put together anew, or now and then a
+made-up sentence; there are about as many figures in it as in the articles. A ``dense`` line is a
+made-up sentence full of figures. Numbers are drawn anew in each line, and some lines carry a name
+that is made up, so that the words do not run out either. All templates, nouns and names below are
+made up; no corpus of others is needed.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ ARTICLES = Path(__file__).resolve().parents[1] / "seeds" / "articles"
 _CUT = re.compile(r"[^.،؛:!؟\n]{25,}?[.،؛:!؟\n]")
 _NUMBER = re.compile("[0-9]+")
 _NAME_EVERY = 6  # one line in so many carries a made-up name
-_MADE_UP_EVERY = 3  # one line in so many is a made-up sentence
+_MADE_UP_EVERY = 20  # one line of news in so many is a made-up sentence
 
 MADE_UP = """
 ارتفعت صادرات {noun} في {place} بنسبة {share}% خلال عام {year} لتبلغ {decimal} مليار دولار
@@ -73,32 +75,33 @@ def passages() -> list[str]:
     return [" ".join(cut.group().split()) for text in texts for cut in _CUT.finditer(text)]
 
 
-def lines(characters: int, seed: int) -> Iterator[str]:
-    """Lines of about so many characters together, line ends counted; no line comes twice."""
+def lines(characters: int, seed: int, kind: str = "news") -> Iterator[str]:
+    """Lines of so many characters together, line ends counted; no line comes twice.
+
+    Args:
+        characters: Length of all lines.
+        seed: Another seed gives another text.
+        kind: ``news`` or ``dense``.
+    """
     chance = random.Random(seed)
     own, templates = passages(), MADE_UP.strip().splitlines()
-    seen: set[int] = set()
+    seen: set[int] = set()  # hashes: the lines themselves would fill the memory
     left = characters
     while left > 0:
-        if chance.randrange(_MADE_UP_EVERY):
-            line = " ".join(chance.choices(own, k=2))
-            line = _NUMBER.sub(lambda found: _like(found.group(), chance), line)
-        else:
+        if kind == "dense" or not chance.randrange(_MADE_UP_EVERY):
             template = chance.choice(templates)
             line = _SLOT.sub(lambda found: _SLOTS[found.group(1)](chance), template) + "."
+        else:
+            line = " ".join(chance.choices(own, k=2))
+            line = _NUMBER.sub(lambda found: _like(found.group(), chance), line)
         if not chance.randrange(_NAME_EVERY):
             line = f"{line} هذا ما رواه {_name(chance)} {_name(chance)}."
-        if hash_of(line) in seen:
+        if hash(line) in seen:
             continue
-        seen.add(hash_of(line))
+        seen.add(hash(line))
         line = line[: left - 1] + "\n"
         left -= len(line)
         yield line
-
-
-def hash_of(line: str) -> int:
-    """A short stand-in for a line, so that a large text can be told free of repetition."""
-    return hash(line)
 
 
 def _like(number: str, chance: random.Random) -> str:

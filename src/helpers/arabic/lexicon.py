@@ -29,7 +29,8 @@ class Noun(NamedTuple):
         kind: ``time``, ``money``, ``measure`` or ``count``.
         number: 1 singular, 2 dual, 3 plural.
         construct: A dual that has lost its ن, so a noun must follow.
-        sure: False for a dual form that is usually something else (``وزيري``).
+        sure: False for a dual form that is usually something else (``وزيري``), and for a
+            plural in the accusative (``أياما``).
     """
 
     lemma: str
@@ -120,6 +121,7 @@ class Lexicon:
         territories: Folded names of countries, each as its words.
         not_cut: Whole words that only look like a particle and a number.
         not_dual: Words that only end like the dual of a feminine noun.
+        signs: Currency by its sign, code or abbreviation.
         parted: Verb to qualifier, where their subject stands between verb and number.
     """
 
@@ -134,6 +136,7 @@ class Lexicon:
     prepositions: frozenset[str]
     not_cut: frozenset[str]
     not_dual: frozenset[str]
+    signs: dict[str, str]
 
 
 def data(name: str) -> dict[str, Any]:
@@ -262,6 +265,7 @@ def _times(build: _Builder) -> None:
     build.role(table["this"]["words"], "this")
     build.role(table["this"]["near"], "near")
     build.role(table["terms"]["words"], "term")
+    build.role(table["first_day"]["words"], "first day")
     build.role(table["roles"]["clock"], "clock")
     build.role(table["roles"]["day"], "day")
     build.role(table["roles"]["month"], "month")
@@ -287,6 +291,9 @@ def _dual(stem: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     else:
         base = stem
     return (base + "ان", base + "ين"), (base + "ا", base + "ي")
+
+
+_NO_ALIF = ("ا", "ة", "ات", "ي", "ين", "ون", "ان")  # plurals whose accusative has no alif
 
 
 def _nouns(build: _Builder) -> None:
@@ -316,6 +323,8 @@ def _nouns(build: _Builder) -> None:
                             duals.append((form, Noun(lemma, kind, 2, construct=True, sure=sure)))
                 for form in forms[1:]:
                     build.noun(form, Noun(lemma, kind, 3))
+                    if kind == "time" and not form.endswith(_NO_ALIF) and form not in forms[:1]:
+                        build.noun(form + "ا", Noun(lemma, kind, 3, sure=False))
     for form, noun in duals:
         known = build.forms.get(fold(form))
         taken = known is not None and any(
@@ -329,6 +338,8 @@ def _nouns(build: _Builder) -> None:
     build.role(table["feminine"]["words"], "feminine")
     build.role(table["places_in_order"]["words"], "rank")
     build.role(table["fraction_of_territory"]["words"], "land")
+    for name, words in table["prefixes"].items():
+        build.role(words, f"prefix {name}")
 
 
 def _phrases(table: dict[str, list[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -369,6 +380,8 @@ def lexicon() -> Lexicon:
         build.role(words[role]["words"], role)
     build.role(words["rank_holders"]["words"], "rank holder")
     build.role(words["needs_preposition"]["words"], "needs preposition")
+    build.role(words["titles"]["words"], "title")
+    build.role(words["changes"]["words"], "changes")
     build.role("كل من", "small")
     for lemma, forms in words["fills_unit"].items():
         for form in forms.split():
@@ -389,6 +402,12 @@ def lexicon() -> Lexicon:
         prepositions=prepositions,
         not_dual=frozenset(_forms(words["not_dual"]["words"])),
         not_cut=frozenset(_forms(words["not_cut"]["words"])),
+        signs={
+            sign: currency
+            for table in ("signs", "abbreviated")
+            for currency, signs in words[table].items()
+            for sign in signs.split()
+        },
     )
     # Every word of a phrase must be seen by the scan, even one with no sense of its own.
     for table in (before, after):

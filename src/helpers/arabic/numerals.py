@@ -31,6 +31,7 @@ _VULGAR = {
 _NUMERAL = re.compile(
     rf"[{_D}]{{1,3}}(?:[ \u00a0\u202f][{_D}]{{3}})+(?![{_D}])(?:[.,٫][{_D}]+)?"
     rf"|[{_D}]+ر[{_D}]+(?![{_D}])"
+    rf"|[{_D}]{{1,3}}،[{_D}]{{1,2}}(?![{_D}،])"
     rf"|[{_D}]+(?:[.,٫٬][{_D}]+)*[{''.join(_VULGAR)}]?"
     rf"|[{''.join(_VULGAR)}]"
 )
@@ -101,7 +102,7 @@ def parse_digits(raw: str) -> tuple[Value, ...]:
     >>> parse_digits("١٢٫٥"), parse_digits("1.234"), parse_digits("12,34,5")
     ((Decimal('12.5'),), (1234, Decimal('1.234')), ())
     """
-    text = to_western(raw).replace("\u00a0", " ").replace("\u202f", " ")
+    text = to_western(raw).replace("\u00a0", " ").replace("\u202f", " ").replace("،", ",")
     if len(text) > _LONGEST:
         return ()
     if text and text[-1] in _VULGAR:
@@ -219,7 +220,7 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
     behind = raw[end : end + 2]
     if (
         behind[:1] in _PLAIN_BEHIND
-        and not (behind[:1] in " \u00a0\u202f" and behind[1:] in _DIGITS)
+        and not (behind[:1] in " \u00a0\u202f،" and behind[1:] in _DIGITS)
         and word.digits.isascii()
         and len(word.digits) <= _LONGEST
         and word.digits.isdigit()

@@ -133,7 +133,7 @@ class _Unclean(Word):
 
 _UNCLEAN = _Unclean("", _NOTHING)
 _GHOST = _Unclean("", _NOTHING)  # hidden marks with no word
-_ODD = (_Pieces, _Unclean)
+_ODD = frozenset((_Pieces, _Unclean))
 
 
 def _letters(raw: str, count: int, begin: int) -> int:
@@ -178,6 +178,8 @@ class Memory(dict[str, Word | None]):
 
     def _analyse(self, raw: str) -> Word | None:
         begin, end = 0, len(raw)
+        if raw.isascii() and raw.isdigit():  # most words that are new in a text
+            return Word(raw, _NOTHING, stem=raw, end=end, digits=raw)
         if not raw.isalpha():  # marks, digits or hidden characters among the letters
             if _STRANGE.search(raw) and not raw.isascii():
                 return _UNCLEAN
@@ -313,7 +315,8 @@ class Tokens:
         starts: list[int] = []
         lengths: list[int] = []
         done = 0
-        for place in [at for at, word in enumerate(self.words) if type(word) in _ODD]:
+        odd = map(_ODD.__contains__, map(type, self.words))
+        for place in list(compress(range(len(self.words)), odd)):
             words += self.words[done:place]
             starts += self.starts[done:place]
             lengths += self.lengths[done:place]

@@ -43,10 +43,12 @@ BACK = (("methods", ""),)
 
 
 def _without_old_tables(build: Path) -> None:
-    """Remove the tables of earlier runs: a notebook must not read what it did not get today."""
+    """Remove what earlier runs left: nobody must read what was not made today."""
     for name, table in tables.TABLES.items():
         if not table.seed:
             (build / f"{name}.csv").unlink(missing_ok=True)
+    for path in (build / "notebooks").glob("*.ipynb"):
+        path.unlink()
 
 
 # ---- The page ------------------------------------------------------------------------------------

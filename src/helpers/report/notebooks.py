@@ -6,10 +6,13 @@ next one starts on the other core; it has seen nothing of its neighbours all the
 
 from __future__ import annotations
 
+import asyncio
 import re
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +63,11 @@ def find_notebooks(home: Path) -> list[Path]:
 def needed(path: Path) -> list[str]:
     """Parts of the seeds without which a notebook has nothing to say: its metadata's ``needs``."""
     reader: Any = nbformat
-    return [str(name) for name in reader.read(path, as_version=4).metadata.get("needs", [])]
+    try:
+        return [str(name) for name in reader.read(path, as_version=4).metadata.get("needs", [])]
+    except (ValueError, nbformat.ValidationError) as error:
+        msg = f"{path.name}: expected a notebook, got {error}; take it from the project again"
+        raise BuildError(msg) from error
 
 
 def _prepared(path: Path, parameters: dict[str, str]) -> Any:
@@ -91,6 +98,17 @@ def _failure(path: Path, notebook: Any, error: Exception, kept: Path) -> BuildEr
     return BuildError(f"{path.name}: {type(error).__name__}: {_COLOUR.sub('', str(error))}")
 
 
+def _leave_signals(**_: object) -> None:
+    """Take back the signals that the client has taken: it stops a kernel and waits for its answer."""
+    with suppress(RuntimeError, NotImplementedError):
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
+
+
 async def _start(folder: Path) -> AsyncKernelManager:
     kernel = AsyncKernelManager(kernel_name="python3")
     await kernel.start_kernel(cwd=str(folder), extra_arguments=list(ARGUMENTS))
@@ -114,7 +132,13 @@ async def _run(
                 kernel = waiting.pop()
                 if number < len(notebooks):
                     waiting.append(await _start(notebooks[number].parent))
-                client = NotebookClient(notebook, km=kernel, timeout=None, record_timing=False)
+                client = NotebookClient(
+                    notebook,
+                    km=kernel,
+                    timeout=None,
+                    record_timing=False,
+                    on_cell_start=_leave_signals,
+                )
                 try:
                     await client.async_execute(cleanup_kc=True)
                 except (CellExecutionError, DeadKernelError) as error:

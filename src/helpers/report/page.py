@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import jinja2
 from bs4 import BeautifulSoup, Tag
@@ -22,6 +23,7 @@ from bs4.element import NavigableString
 from markupsafe import Markup, escape
 
 from helpers.report.imprint import Imprint
+from helpers.report.show import visible
 
 __all__ = ["Entry", "Part", "assemble", "environment", "faults", "for_paper", "parse", "single"]
 
@@ -100,12 +102,24 @@ def _language(code: str) -> Markup:
 
 
 @cache
+def _finalize(value: object) -> object:
+    return (
+        value
+        if isinstance(value, Markup | jinja2.Undefined)
+        else "\n".join(map(visible, str(value).split("\n")))
+    )
+
+
 def environment() -> jinja2.Environment:
-    """The project's page templates; everything put into them is escaped unless it is markup."""
+    """The project's page templates.
+
+    Everything put into them is escaped unless it is markup, and its control characters are written out.
+    """
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -348,7 +362,7 @@ def faults(html: str) -> list[str]:
     found = [f"anchor {name} is given twice" for name in _repeated(anchors)]
     known = set(anchors)
     for link in tree.find_all("a", href=re.compile("^#")):
-        if str(link["href"])[1:] not in known:
+        if unquote(str(link["href"])[1:]) not in known:
             found.append(f"link {link['href']} ({link.get_text()[:40]}) leads nowhere")
     for image in tree.find_all("img"):
         if not str(image.get("alt", "")).strip():

@@ -18,6 +18,7 @@ from typing import Any
 
 import jinja2
 import pandas as pd
+from jinja2.sandbox import SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -135,7 +136,7 @@ class Reader:
         self.seeds, self.build, self.chapter = Path(seeds), Path(build), chapter
         self._tables: dict[str, pd.DataFrame] = {}
         self._texts: dict[str, str] = {}
-        self.environment = jinja2.Environment(
+        self.environment = SandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.seeds / "text"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,

@@ -37,6 +37,7 @@ __all__ = [
     "spans",
     "table",
     "text",
+    "visible",
     "wrote",
 ]
 
@@ -103,10 +104,11 @@ def _lines(value: object) -> list[str]:
 
 
 def _escape(line: str) -> str:
-    return html.escape(_visible(line))
+    return html.escape(visible(line))
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
+    """Text with its control characters, turning marks and non-characters written out."""
     return "".join(
         f"\\x{ord(c):02x}"
         if ord(c) < 0x100 and unicodedata.category(c) == "Cc" and c != "\t"
@@ -518,7 +520,7 @@ def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
     width, height = (round(inches * 96) for inches in figure.get_size_inches())
     return Html(
         f'<figure class="chart"{name}>'
-        f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(_visible(alt))}" '
+        f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(visible(alt))}" '
         f'width="{width}" height="{height}">'
         f"<figcaption>{under}</figcaption></figure>"
     )

@@ -12,9 +12,16 @@ from helpers.arabic.dates.clock import clock_time
 from helpers.arabic.dates.days import day_date, month_date, ordinal_value
 from helpers.arabic.dates.edges import widen
 from helpers.arabic.dates.intervals import join_interval
-from helpers.arabic.dates.numeric import NUMERIC_DATE, bare_year, named_year, numeric_date
+from helpers.arabic.dates.numeric import (
+    NUMERIC_DATE,
+    bare_year,
+    dateline,
+    named_year,
+    numeric_date,
+)
 from helpers.arabic.dates.periods import (
     century_date,
+    day_of_this_month,
     day_word_date,
     decade_date,
     period_date,
@@ -24,7 +31,7 @@ from helpers.arabic.dates.periods import (
 )
 from helpers.arabic.dates.settling import Calendar, Settled, settle
 from helpers.arabic.dates.shapes import When
-from helpers.arabic.words import Tokens, Word
+from helpers.arabic.words import DASH, SLASH, Tokens, Word
 
 __all__ = ["NUMERIC_DATE", "Calendar", "Settled", "When", "date_at", "ordinal_value", "settle"]
 
@@ -70,7 +77,9 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
         found = day_date(tokens, place)
     follower = tokens.at(place + 1)
     if found is None and follower is not None and len(word.digits) < 3:
-        found = clock_time(tokens, place)
+        found = clock_time(tokens, place) or day_of_this_month(tokens, place)
+    if found is None and len(word.digits) < 3 and tokens.gap(place) in (DASH, SLASH):
+        found = dateline(tokens, place)
     if found is None and len(word.digits) in (4, 5):
         found = bare_year(tokens, place)
     return found
@@ -122,5 +131,5 @@ def _core(tokens: Tokens, place: int, word: Word) -> When | None:
         if found is not None:
             return found
         if sense.ordinal is not None or sense.card == (1, "unit"):
-            return clock_time(tokens, place)
+            return clock_time(tokens, place) or day_of_this_month(tokens, place)
     return None

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from helpers.arabic.dates.shapes import DIGIT, When, plain_number
 from helpers.arabic.numerals import cardinal
 from helpers.arabic.text import fold, to_western
-from helpers.arabic.words import COMMA, SOFT, Tokens
+from helpers.arabic.words import COMMA, SOFT, SPACE, Tokens
 
 __all__ = ["clock_time"]
 
@@ -45,8 +45,14 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
             if bare or step:
                 part = "night" if behind.stem.startswith("ليل") else behind.sense.day_part
                 stop, end = stop + step + 1, tokens.end(stop + step)
+        elif behind is not None:
+            half = _around_noon(tokens, stop + step)
+            if half is not None:
+                part, stop = half
+                end = tokens.end(stop - 1)
     zoned = stop < tokens.size and fold(tokens.text(stop)) in _BY_THE_CLOCK_OF
-    if not (named or zoned) and part is None and ":" not in tokens.raw[tokens.starts[after] : end]:
+    told = named or zoned or part is not None or (minute and _at_an_hour(tokens, place, stop))
+    if not told and ":" not in tokens.raw[tokens.starts[after] : end]:
         return None
     if part is None and ":" in tokens.raw[tokens.starts[after] : end]:
         half = _HALF.match(tokens.raw, end)
@@ -59,6 +65,40 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
     when = When(place, stop, tokens.begin(place), end)
     when.fixed = f"T{hour % 24:02d}:{minute:02d}"
     return when
+
+
+def _at_an_hour(tokens: Tokens, place: int, stop: int) -> bool:
+    """Whether a preposition stands before السادسة والنصف, and no noun takes the half: في السادسة والنصف."""
+    word, before = tokens.words[place], tokens.at(place - 1)
+    if word is None or word.digits or word.conj or tokens.gap(place - 1) != SPACE:
+        return False
+    if not word.prep and (before is None or before.full not in _BEFORE_HOUR):
+        return False
+    return not (tokens.joined(stop) and fold(tokens.text(stop)).startswith("ال"))
+
+
+_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "نحو", "حوالي", "قرابه", "الي", "من", "بين"})
+
+
+def _around_noon(tokens: Tokens, place: int) -> tuple[str, int] | None:
+    """بعد الظهر, قبل الظهر, منتصف الليل, بعد منتصف الليل: the half of the day, and the place after."""
+    word = tokens.at(place)
+    if word is None:
+        return None
+    side = word.full if word.full in ("بعد", "قبل") else ""
+    if side:
+        place += 1
+    named, night = tokens.at(place), tokens.at(place + 1)
+    if named is None or (side and not tokens.joined(place)):
+        return None
+    if side and named.stem == "ظهر" and not (named.prep or named.conj):
+        return ("pm" if side == "بعد" else "am"), place + 1
+    if named.full == "منتصف" and night is not None and tokens.joined(place + 1):
+        if night.full == "الليل":
+            return ("pm" if side == "قبل" else "am"), place + 2
+        if night.full == "النهار" and not side:
+            return "noon", place + 2
+    return None
 
 
 _HALF = re.compile(r" ?([مص])\b(?![.])")

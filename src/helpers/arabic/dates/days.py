@@ -35,7 +35,9 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     if follower is not None and tokens.joined(place + 1) and follower.sense.card is not None:
         number, kind = follower.sense.card
         if kind == "ten" and not follower.conj and not follower.prep and not follower.art:
-            return value + 10, place + 2
+            # الخامس عشرة disagree: the ten counts what follows. الثانية عشر is a common slip.
+            if word.stem.endswith("ه") or not follower.stem.endswith("ه"):
+                return value + 10, place + 2
         if kind in ("tens", "hundred") and follower.conj and follower.art == word.art:
             more = ordinal_hundred(tokens, place + 2)
             if kind == "tens" and more:
@@ -210,6 +212,9 @@ def month_date(tokens: Tokens, place: int) -> When | None:
     month = month_at(tokens, place)
     if month is None:
         return None
+    opener = tokens.at(place - 1)
+    if opener is not None and "first day" in opener.sense.roles and tokens.gap(place - 1) == SPACE:
+        return finish_date(tokens, place - 1, month, 1, tokens.begin(place - 1))
     when = finish_date(tokens, place, month, None, tokens.begin(place))
     if month.weak and not month.doubled and when.point.year is None and when.direction is None:
         before = tokens.at(place - 1)

@@ -11,7 +11,7 @@ from helpers.arabic.dates.years import LAST_YEAR, read_era, year_number
 from helpers.arabic.text import to_western
 from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, Tokens
 
-__all__ = ["FIRST_YEAR", "NUMERIC_DATE", "bare_year", "named_year", "numeric_date"]
+__all__ = ["FIRST_YEAR", "NUMERIC_DATE", "bare_year", "dateline", "named_year", "numeric_date"]
 
 _GAP = "[\u200e\u200f\u061c ]?"
 
@@ -96,6 +96,29 @@ def bare_year(tokens: Tokens, place: int) -> When | None:
                 when.until = Point(value)
                 when.stop, when.end = after + 1, tokens.end(after)
                 return when
+    return when
+
+
+_DATELINE = re.compile(
+    rf"([{DIGIT}]{{1,2}}) ?[-–/] ?([{DIGIT}]{{1,2}}) ?\([^\W\d][^()\d\n]{{1,24}}\)"
+)
+_PLACE = re.compile(r"(?:^|\n)[ \t]*[^\W\d][^\d\n().:]{1,40}[ ,،]$")
+
+
+def dateline(tokens: Tokens, place: int) -> When | None:
+    """The day and month of an agency's dateline: القاهرة 15-7 (اف ب)."""
+    word = tokens.words[place]
+    if word is None or not word.digits.isdecimal() or len(word.digits) > 2 or word.prep:
+        return None
+    begin = tokens.begin(place)
+    match = _DATELINE.match(tokens.raw, begin)
+    if match is None or not _PLACE.search(tokens.raw, max(0, begin - 50), begin):
+        return None
+    day, month = (int(to_western(match.group(group))) for group in (1, 2))
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    when = When(place, place + 2, begin, match.end(2))
+    when.point = Point(None, month, day)
     return when
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from helpers.arabic.dates.days import day_date, month_behind, ordinal_value
+from helpers.arabic.dates.days import day_date, day_number, month_behind, ordinal_value
 from helpers.arabic.dates.numeric import numeric_date
 from helpers.arabic.dates.shapes import When
 from helpers.arabic.dates.years import read_era, year_behind
 from helpers.arabic.text import fold
-from helpers.arabic.words import COMMA, SOFT, SPACE, Tokens
+from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, SPACE, Tokens
 
 __all__ = [
     "century_date",
+    "day_of_this_month",
     "day_word_date",
     "decade_date",
     "period_date",
@@ -57,6 +58,9 @@ def weekday_date(tokens: Tokens, place: int) -> When | None:
             when.stop, when.end = place + 2, tokens.end(place + 1)
     elif follower is None or not tokens.joined(place + 1):
         pass
+    if before is not None and before.stem in _NIGHTS and _next_weekday(tokens, place):
+        when.stop, when.end = place + 2, tokens.end(place + 1)
+        return when
     ordinal = follower.sense.ordinal if follower is not None and follower.art else None
     if (
         ordinal is not None
@@ -66,6 +70,41 @@ def weekday_date(tokens: Tokens, place: int) -> When | None:
     ):
         return None
     return when
+
+
+_NIGHTS = frozenset({"ليل", "ليله"})
+
+
+def _next_weekday(tokens: Tokens, place: int) -> bool:
+    """Whether the night runs into the day named next: ليل السبت - الأحد, ليلة السبت الأحد."""
+    word, follower = tokens.words[place], tokens.at(place + 1)
+    if word is None or follower is None or not follower.art or follower.prep or follower.conj:
+        return False
+    if word.sense.weekday is None or not tokens.joined(place + 1, DASH, SLASH):
+        return False
+    return follower.sense.weekday == (word.sense.weekday + 1) % 7
+
+
+def day_of_this_month(tokens: Tokens, place: int) -> When | None:
+    """27 من الشهر الجاري, الخامس من هذا الشهر: a day of a month placed only from now."""
+    found = day_number(tokens, place)
+    if found is None:
+        return None
+    day, stop = found
+    link, month = tokens.at(stop), tokens.at(stop + 1)
+    if link is None or month is None or link.full != "من":
+        return None
+    if not (tokens.joined(stop) and tokens.joined(stop + 1)) or not 1 <= day <= 31:
+        return None
+    if "near" in month.sense.roles:
+        month = tokens.at(stop + 2)
+        stop += 1
+    if month is None or not month.art or "month" not in month.sense.roles:
+        return None
+    period = period_date(tokens, stop + 1)
+    if period is None or period.direction is None and period.step is None:
+        return None
+    return When(place, period.stop, tokens.begin(place), period.end, relative=True)
 
 
 def _dated(tokens: Tokens, place: int) -> When | None:

@@ -225,7 +225,7 @@ def _hijri_edtf(point: Point) -> str:
         return f"{begin.to_gregorian().isoformat()}/{until.to_gregorian().isoformat()}"
     except (ValueError, OverflowError):
         # The library knows 1343 to 1500; outside, the year alone by arithmetic.
-        year = (point.year - 1) * 0.970224 + 621.5774
+        year = point.year * 0.970224 + 621.5774
         first, last_year = int(year), int(year + 0.970224)
         return f"{first:04d}" if first == last_year else f"{first:04d}/{last_year:04d}"
 

@@ -74,7 +74,7 @@ def read_era(tokens: Tokens, stop: int, end: int) -> tuple[int, bool, int, int]:
     return 1, False, stop, end
 
 
-_BC = re.compile(r"[ \u00a0]?\(?ق[ .]{0,2}م\b\.?\)?")
+_BC = re.compile(r"[ \u00a0]?\(?ق[ .]{0,2}م\b(?:\.(?=[ \u00a0]?[^\s]))?\)?")
 
 
 def year_behind(tokens: Tokens, place: int, *gaps: int) -> Year | None:

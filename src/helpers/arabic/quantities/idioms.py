@@ -13,8 +13,13 @@ def is_phrase(tokens: Tokens, first: int, stop: int) -> bool:
     """Whether these words, folded, are an idiom."""
     if first < 0 or stop > tokens.size:
         return False
-    text = " ".join(fold(tokens.text(place)) for place in range(first, stop))
-    return text in lexicon().idioms
+    texts = [fold(tokens.text(place)) for place in range(first, stop)]
+    if " ".join(texts) in lexicon().idioms:
+        return True
+    word = tokens.words[first]
+    if word is None or not (word.conj or word.prep) or word.art:
+        return False
+    return " ".join([word.stem, *texts[1:]]) in lexicon().idioms
 
 
 def is_idiom(tokens: Tokens, place: int) -> bool:
