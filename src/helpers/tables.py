@@ -260,7 +260,7 @@ def _seed_tables() -> list[Table]:
         "relays": _text("as the text declares them, separated by `; `"),
         "genre": _text(empty=False),
     }
-    purpose = {**_QUOTE, "purpose": _text("what the presence is said to be for", empty=False)}
+    purpose = {**_QUOTE, "purpose": _text("the purpose that is named", empty=False)}
     found: list[Table] = []
     for folder in ("coding", "coding/coder_a", "coding/coder_b"):
         own = folder != "coding"
@@ -307,7 +307,7 @@ def _seed_tables() -> list[Table]:
                 {**purpose, **gloss},
                 () if own else (*_IN_ORDER, "purpose"),
                 who,
-                "what each article says the presence is for",
+                "the purposes that each article names",
                 spans=(Span(),),
                 seed=True,
             ),

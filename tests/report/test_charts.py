@@ -621,10 +621,43 @@ def test_a_finding_says_what_the_table_says(find: Callable[[], str], expected: s
 def test_a_caption_says_n_period_and_what_is_left_out() -> None:
     said = charts.caption("2.1", "Boats differ.", SOURCES, rows="02_measures", left_out="1 figure")
     assert said == (
-        "Chart 2.1 — Boats differ. n = 3 articles, 2 outlets, 1 March 2020–30 September 2020. "
+        "Chart 2.1 — Boats differ. n = 3 articles, 1 March 2020–30 September 2020. "
         "Left out: 1 figure. Rows: build/02_measures.csv."
     )
     assert "Left out: nothing." in charts.caption("1", "x", SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        (
+            COVERAGE["claim"] != "",
+            ["says", "says otherwise", "silent", "could not have known"],
+        ),
+        (COVERAGE["claim"] == "k1", ["says", "could not have known"]),
+        (COVERAGE["value"] == "says", ["says", "no row: one origin only"]),
+        (
+            COVERAGE["value"] != "silent",
+            ["says", "says otherwise", "could not have known", "no row: one origin only"],
+        ),
+        (COVERAGE["claim"] == "", []),
+    ],
+)
+def test_the_keys_of_the_coverage_matrix_are_those_of_its_cells(
+    kept: pd.Series, expected: list[str]
+) -> None:
+    drawn = charts.coverage(COVERAGE[kept], SOURCES)
+    keys = {*charts.matrix._COVERAGE, charts.matrix._NO_ROW}
+    assert [label for label in words(drawn) if label in keys] == expected
+
+
+@pytest.mark.parametrize("kept", ["", "k2"])
+def test_a_key_for_an_empty_place_has_no_sign(kept: str) -> None:
+    """k2 without its silent row has a place without a cell; the whole table has none."""
+    rows = COVERAGE[(COVERAGE["claim"] == kept) & (COVERAGE["value"] != "silent")]
+    drawn = charts.coverage(rows if kept else COVERAGE, SOURCES)
+    signs = [label for label in words(drawn) if label == "\N{EN DASH}"]
+    assert len(signs) == (0 if kept else 2)  # the cell and its key
 
 
 def test_a_run_that_is_not_there_is_named() -> None:

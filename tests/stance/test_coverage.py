@@ -124,6 +124,55 @@ def test_another_position_of_the_same_group_says_otherwise(
     assert cover(rows, sources, frame)[("close:+1:port", "south_1")] == "says otherwise"
 
 
+def test_the_opposite_position_of_another_group_is_not_otherwise(
+    sources: pd.DataFrame, frame: Frame
+) -> None:
+    rows = [
+        statement("north_1", "north_1"),
+        statement("south_2", "south_2"),
+        statement("south_1", "south_1", stance=-1, voice_group="town"),
+    ]
+    assert cover(rows, sources, frame)[("close:+1:port", "south_1")] == "silent"
+
+
+@pytest.mark.parametrize("stance", [1, -1])
+def test_to_leave_it_open_is_not_to_say_otherwise(
+    stance: int, sources: pd.DataFrame, frame: Frame
+) -> None:
+    claim = f"close:{stance:+d}:port"
+    left_open = statement("south_1", "south_1", stance=0)
+    rows = [
+        statement("north_1", "north_1", stance=stance),
+        statement("south_2", "south_2", stance=stance),
+        left_open,
+    ]
+    assert cover(rows, sources, frame)[(claim, "south_1")] == "silent"
+    copies = [
+        statement("north_1", "Wave", stance=stance),
+        statement("south_2", "Wave", stance=stance),
+        left_open,
+    ]
+    assert cover(copies, sources, frame) == {(claim, "north_1"): "says", (claim, "south_2"): "says"}
+    both = [*rows, statement("south_1", "south_1", stance=-stance, start=7, end=9)]
+    assert cover(both, sources, frame)[(claim, "south_1")] == "says otherwise"
+
+
+def test_what_is_left_open_is_no_claim(sources: pd.DataFrame, frame: Frame) -> None:
+    rows = [statement(article, article, stance=0) for article in ("north_1", "south_1", "south_2")]
+    assert cover(rows, sources, frame) == {}
+
+
+@pytest.mark.parametrize("stance", [1, -1])
+def test_a_position_of_the_outlets_own_is_no_claim(
+    stance: int, sources: pd.DataFrame, frame: Frame
+) -> None:
+    own = [
+        statement(article, article, stance=stance, voice_group="outlet", mode="own")
+        for article in ("north_1", "south_2")
+    ]
+    assert cover(own, sources, frame) == {}
+
+
 def test_a_claim_of_one_article_is_left_out(sources: pd.DataFrame, frame: Frame) -> None:
     assert cover([statement("north_1", "north_1")], sources, frame) == {}
 
@@ -180,3 +229,5 @@ def test_the_table_fits_its_schema(  # type: ignore[no-untyped-def]
     assert tables.check("03_coverage", found, closed=seeds.closed) == []
     leave = found[found["claim"] == "leave:+1:Iraqi government"]
     assert list(leave["value"]) == ["says"] * 5
+    assert not found["claim"].str.contains(":+0:", regex=False).any()
+    assert not found["claim"].str.endswith(":outlet").any()

@@ -96,7 +96,7 @@ def test_groups_that_are_never_heard_are_listed(
     assert found["heard"].to_dict() == {
         "port": "in its own words",
         "fishers": "in its own words",
-        "town": "only ascribed",
+        "town": "positions only ascribed",
     }
     without = never_heard(voices, statements.iloc[:1], texts, frame).set_index("actor_group")
     assert without.loc["town", "heard"] == "only mentioned"
@@ -106,8 +106,8 @@ def test_groups_that_are_never_heard_are_listed(
 @pytest.mark.parametrize(
     ("group", "heard"),
     [
-        ("Kurdish", "only ascribed"),
-        ("Iran", "only ascribed"),
+        ("Kurdish", "positions only ascribed"),
+        ("Iran", "positions only ascribed"),
         ("Ukraine", "only mentioned"),
         ("Turkey", "reported without a position"),
         ("Iran-aligned factions", "in its own words"),

@@ -14,6 +14,7 @@ cannot swallow more than its line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -103,13 +104,14 @@ def headline(line: Line, names: AbstractSet[str]) -> Found | None:
         for i in range(colon)
     ):
         return None
-    if line.text(0) in line.lex.sets["headings"] or any(line.words[i].forms for i in range(colon)):
+    if _is_heading(line, colon) or any(line.words[i].forms for i in range(colon)):
         return None
     head = " ".join(line.text(i) for i in range(colon) if not line.flags(i) & MARK)
     if (
         head not in names
         and not any(line.flags(i) & (TITLE | NAME) for i in range(colon))
         and not (line.flags(0) & SOURCE and (colon >= 2 or not line.flags(0) & AL))
+        and not _says_a_clause(line, colon)
     ):
         return None
     begin = colon + 1
@@ -120,6 +122,37 @@ def headline(line: Line, names: AbstractSet[str]) -> Found | None:
     if stop - begin < 3:
         return None
     return Found((begin, stop), short_voice(line, (0, colon)), None, "say")
+
+
+def _is_heading(line: Line, colon: int) -> bool:
+    """``تقرير: ...`` heads a text; ``تقرير أممي: ...`` and ``مصدر أمني: ...`` speak."""
+    if line.text(0) not in line.lex.sets["headings"]:
+        return False
+    adjective = colon == 2 and line.text(1).endswith(("ي", "يه")) and not line.flags(1) & AL
+    return not (adjective and line.flags(0) & SOURCE and line.text(0) not in ("راي", "مقال"))
+
+
+_FUTURE = re.compile(r"س[ينتا]\w{3,}")
+_WE = re.compile(r"\w{3,}نا")
+
+
+def _says_a_clause(line: Line, colon: int) -> bool:
+    """An unknown name of one or two words before a colon, with a whole clause behind it.
+
+    ``فلان: لن نقبل ...``. What follows a heading (``المكونات: ...``) is a list of nouns.
+    """
+    looks_verbal = HEAD if colon == 1 and line.raw_of(0)[:1] == "أ" else 0  # أردوغان
+    if colon > 2 or any(line.flags(i) & ~(AL | SOURCE | looks_verbal) for i in range(colon)):
+        return False
+    if line.text(0).endswith("ه") or (line.flags(0) & AL and not line.flags(0) & SOURCE):
+        return False
+    marks = line.lex.sets["clause_marks"]
+    behind = range(colon + 1, min(colon + 4, len(line.words)))
+    return (
+        any(line.text(i) in marks or _FUTURE.fullmatch(line.text(i)) for i in behind)
+        or bool(_WE.fullmatch(line.text(colon + 1)))
+        or bool(line.flags(colon + 1) & THAT)
+    )
 
 
 def lone_quotations(line: Line, taken: list[Found]) -> Iterator[Found]:

@@ -43,6 +43,7 @@ __all__ = [
     "LONGEST_CONTENT",
     "Found",
     "at_clause_head",
+    "audience_end",
     "content_before",
     "content_end",
     "find_opening",
@@ -53,6 +54,7 @@ __all__ = [
     "skip_adverbs",
     "to_main_clause",
     "turns_away",
+    "wants_no_name",
 ]
 
 FARTHEST_OPENING = 32
@@ -240,6 +242,11 @@ def find_opening(
             continue
         if word.text in COMMAS and token + 1 < limit:
             following = line.words[token + 1]
+            if following.text in ("ولا", "ولم", "ولن", "ولكن", "لكن", "بل"):
+                return None
+            if wants_no_name(line, token + 1):
+                token += 2
+                continue
             if following.lead and line.is_report_verb(token + 1):
                 return None
             if (
@@ -256,11 +263,38 @@ def find_opening(
     return None
 
 
+def wants_no_name(line: Line, token: int) -> bool:
+    """Whether a speaker asks here to stay unnamed: ``طلب عدم ذكر اسمه``."""
+    word = line.words[token] if token < len(line.words) else None
+    if word is None or not word.forms and word.text not in _REFUSING:
+        return False
+    step = 2 if line.text(token + 1) == "عدم" else 1
+    if step == 1 and word.text not in _REFUSING:
+        return False
+    return (
+        line.text(token + step) in line.lex.sets["anonymity"]
+        and line.text(token + step + 1) != "ما"
+    )
+
+
+_REFUSING = frozenset(
+    map(
+        fold,
+        [
+            *("رفض", "رفضت", "رفضوا", "رافضا", "رافضة", "فضل", "فضلت", "فضلوا", "مفضلا", "مفضلة"),
+            *("اشترط", "اشترطت", "اشترطوا", "مشترطا", "مشترطة"),
+        ],
+    )
+)
+
+
 def preposition_of(word: Word, takes: frozenset[str]) -> tuple[str, int] | None:
     """The preposition of ``takes`` that this word is, or that is written on to it."""
     if word.text in takes and word.flags & PREP:
         return word.text, 0
     if "باتجاه" in takes and word.text == "باتجاه":
+        return word.text, 0
+    if word.text in ("ب", "ل") and word.text in takes:  # وعد بـ"..."
         return word.text, 0
     if word.flags & MARK or len(word.text) < 3 or word.text in lexicon().sets["not_joined"]:
         return None
@@ -286,6 +320,10 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
         if line.text(token) in ("له", "لها", "لهم"):
             token += 1
             continue
+        told = audience_end(line, token)
+        if told > token:
+            token = told
+            continue
         if line.text(token).isdigit() and token > 0 and line.flags(token - 1) & ADVERB:
             token = _over_date(line, token, end)
             continue
@@ -306,6 +344,27 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
             continue
         break
     return token
+
+
+def audience_end(line: Line, token: int) -> int:
+    """The token behind somebody who is told something; ``token`` itself if there is none.
+
+    ``لصحيفة «الغد»``, ``لـ"الغد"``, ``للصحفيين``: papers and listeners, not what is asked for.
+    """
+    text = line.text(token)
+    if text == "ل":
+        return line.closer[token + 1] + 1 if 0 < line.quoted(token + 1) <= 4 else token
+    paper = text[:1] == "ل" and text[1:] in line.lex.sets["media"]
+    if not paper and text not in line.lex.sets["audience"]:
+        return token
+    end = token + 1
+    while end < len(line.words) and end <= token + 4:
+        if 0 < line.quoted(end) <= 4:
+            return line.closer[end] + 1
+        if not paper and text != "لوكاله" or line.flags(end) & (MARK | PREP | THAT | HEAD):
+            break
+        end += 1
+    return end
 
 
 def _over_date(line: Line, token: int, end: int) -> int:
@@ -331,7 +390,7 @@ def at_clause_head(line: Line, token: int, low: int) -> bool:
 
 def over_aside(line: Line, place: int, high: int) -> int:
     """Step over what stands between commas: ``فلان، الذي ...، content``."""
-    aside = RELATIVE | PREP | ADVERB | AL | TITLE
+    aside = RELATIVE | PREP | ADVERB | AL | TITLE | NAME
     if line.text(place) in COMMAS and (
         line.flags(place + 1) & aside or line.text(place + 1) in ("وهو", "وهي", "وهم")
     ):
@@ -339,6 +398,9 @@ def over_aside(line: Line, place: int, high: int) -> int:
             if line.text(index) in COMMAS:
                 return index + 1
     return place
+
+
+_CHARGE = frozenset(map(fold, ["مسؤولية", "المسؤولية", "مسئولية", "المسئولية", "تبعات", "وزر"]))
 
 
 def nominal_content(
@@ -360,6 +422,8 @@ def nominal_content(
         return ((begin, stop), letters) if stop > begin else None
     if "person" in takes and voiced or "person" in takes and form.pronoun:
         stop = phrase_end(line, place, min(high, place + 9), split=False, takes=takes)
+        while place < stop < high and line.flags(stop) & ADVERB:
+            stop += 1
         if place < stop < high:
             found = preposition_of(line.words[stop], takes)
             if found and not (stop + 1 < high and line.flags(stop + 1) & THAT):
@@ -386,9 +450,16 @@ def nominal_content(
     if "matter" in takes and voiced and word.flags & HEAD:
         stop = content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
-    if "own" in takes and voiced and word.flags & OWNED:
+    owned = word.flags & OWNED or word.flags & HEAD and line.flags(place + 1) & OWNED
+    if "own" in takes and voiced and owned:
         stop = content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
+    if "charge" in takes and (voiced or form.pronoun):
+        for index in range(place, min(high, place + 8)):
+            if line.flags(index) & (MARK | THAT):
+                break
+            if line.text(index) in _CHARGE:
+                return (place, content_end(line, place, high, nominal=True)), 0
     if "number" in takes and voiced and word.flags & AMOUNT and not word.flags & OWNED:
         stop = content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None

@@ -21,15 +21,18 @@ from helpers.arabic.speech_contents import (
     preposition_of,
     skip_adverbs,
     to_main_clause,
+    wants_no_name,
 )
 from helpers.arabic.speech_lexicon import Form, Noun
 from helpers.arabic.speech_line import (
     ADVERB,
     AL,
     COMMAS,
+    DAMMA,
     DASHES,
     ENDS,
     HEAD,
+    JOINED,
     MARK,
     NAME,
     OPENS,
@@ -60,7 +63,9 @@ from helpers.arabic.speech_phrases import (
     speaks,
     subject_before,
     text_before,
+    topic_of,
 )
+from helpers.arabic.text import fold
 
 __all__ = [
     "according_report",
@@ -86,9 +91,13 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     word = line.words[token]
     if form.kind == "participle":
         return participle_report(line, token, form, high)
-    if token > low and line.flags(token - 1) & PREP and line.text(token - 1) in TRUE_PREPOSITIONS:
+    if token > low and (
+        line.flags(token - 1) & PREP
+        and line.text(token - 1) in TRUE_PREPOSITIONS
+        or line.text(token - 1) == "عدم"
+    ):
         return None  # a noun of the same letters
-    if not is_plain(form):
+    if not is_plain(form) or wants_no_name(line, token):
         return None
     if verb.led and form.kind == "past" and not word.lead:
         return None
@@ -99,7 +108,7 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         begin += 1
     apart = begin > token + 1  # the relative pronoun is taken up: its noun is no subject
     related = token > low and bool(line.flags(token - 1) & RELATIVE) and not apart
-    before = None
+    before = topic_of(line, token, low) if word.text[:1] == "ف" and word.lead else None
     if not word.lead and not related and not apart:
         if token == low and line.inner[token] >= 0:  # فلان "يرى ضرورة ..."
             opened = line.inner[token]
@@ -114,6 +123,10 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         opening = find_opening(line, begin, high, alone=verb.strict)
     if opening and not _allowed(opening[1], takes):
         opening = None
+    short = None
+    if opening is None and verb.sense == "say" and not verb.strict and "object" not in takes:
+        short = _short_quotation(line, begin, after_loose, high, takes)
+        opening = (short, "quote") if short else None
 
     if "source" in takes:
         return _passed_on(line, token, form, begin, high, opening)
@@ -125,7 +138,7 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         and line.text(token - 1) in line.lex.sets["subordinators"]
         and line.text(token - 2) not in ("في", "وفي")
     )
-    denied = token > low and line.text(token - 1) in ("لا", "لم", "لن") and verb.lemma != "استبعد"
+    denied = _is_denied(line, token, low) and verb.lemma != "استبعد"
     if not verb.strict and not subordinate and not denied:
         nominal = nominal_report(line, token, form, begin, high, before, related)
     if nominal and (
@@ -140,6 +153,8 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
 
     content = open_content(line, opening[0], high, opening[1])
+    if short is not None:
+        content = (short, line.closer[short] + 1), 0
     if content is None:
         return None
     voice, via = voice_of(line, token, form, begin, opening[0], before, related, low)
@@ -149,7 +164,7 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     if voice is not None and is_mute(line, voice):
         return None
     if voice is None and word.text in line.lex.impersonal and not word.lead:
-        return None
+        return _believed(line, token, content, cue)
     if voice is None and word.lead and word.text[1:] in line.lex.impersonal:
         return None
     if verb.strict and opening[0] > after_loose + 8:
@@ -159,6 +174,36 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     if apart and voice is None:
         voice = clause_subject(line, token, low)
     return Found(content[0], voice, cue, verb.sense, via, content[1])
+
+
+def _believed(line: Line, token: int, content: tuple[Span, int], cue: Span) -> Found | None:
+    """``يُعتقد أن``: a belief or rumour that is nobody's, if the passive is written out."""
+    if line.text(token) in ("يعتقد", "يقال", "يزعم", "يظن") and DAMMA in line.raw_of(token)[:2]:
+        return Found(content[0], None, cue, "think", None, content[1])
+    return None
+
+
+def _short_quotation(
+    line: Line, begin: int, after: int, high: int, takes: frozenset[str]
+) -> int | None:
+    """Three quoted words right behind the verb or its subject, with nothing else to open."""
+    if "quote" not in takes:
+        return None
+    for place in range(begin, min(after + 1, high)):
+        named = place > begin and line.flags(place - 1) & (SOURCE | TITLE | PREP)
+        if line.quoted(place) == 3 and not named:
+            return place
+    return None
+
+
+def _is_denied(line: Line, token: int, low: int) -> bool:
+    """Whether لم or a sister stands before the verb, or before the verb that أو joins it to."""
+    if token <= low:
+        return False
+    no = ("لا", "لم", "لن", "ولا", "ولم", "ولن")
+    if line.text(token - 1) == "او":
+        return any(line.text(index) in no for index in range(max(low, token - 6), token - 1))
+    return line.text(token - 1) in no
 
 
 def _allowed(kind: str, takes: frozenset[str]) -> bool:
@@ -189,8 +234,10 @@ def voice_of(
     if (
         after
         and line.text(after[0])[:1] == "ل"
-        and not line.flags(after[0]) & (TITLE | NAME)
-        and (line.text(after[0]).startswith("لل") or before)
+        and (
+            line.text(after[0]).startswith("لل")
+            or (before and not line.flags(after[0]) & (TITLE | NAME))
+        )
     ):
         after = None
     if after is not None and "person" in form.verb.takes and (before or form.pronoun):
@@ -201,8 +248,10 @@ def voice_of(
             voice = antecedent(line, token - 1, low)
         else:
             voice = before
-    elif before and not line.words[token].lead and "person" in form.verb.takes:
-        voice = before
+    elif before and (not line.words[token].lead or line.text(token)[0] == "ف"):
+        voice = before if "person" in takes or line.words[token].lead else voice
+    elif not related and line.text(token - 1) in line.lex.sets["pronoun_subjects"]:
+        voice = None
     if voice is not None and voice == after:
         voice = apposed_name(line, voice, opening)
     if voice is not None:
@@ -245,11 +294,16 @@ def nominal_report(
     if not form.plural:
         asked = takes | {"person"} if form.pronoun else takes
         end = phrase_end(line, begin, high, split=True, takes=asked)
-        if end > begin:
+        if end > begin and not _is_object(line, begin, takes):
             first = not before or form.pronoun
             candidates.insert(0 if first else 1, ((begin, end), end))
     candidates.append((None, begin))
-    for voice, place in candidates:
+    for candidate, behind in candidates:
+        voice, place = candidate, behind
+        if voice is not None and line.text(place) in COMMAS:
+            named = apposed_name(line, voice, high)
+            if named != voice and line.text(named[1]) in COMMAS:
+                voice, place = named, named[1] + 1  # رئيس الجمعية، فلان، عن ...
         place = over_aside(line, place, high)
         place = skip_adverbs(line, place, high)
         if (
@@ -263,7 +317,8 @@ def nominal_report(
             place += 1
         if place >= high:
             continue
-        span = nominal_content(line, place, high, takes, form, voice is not None or related)
+        voiced = voice is not None or related or _is_object(line, begin, takes)
+        span = nominal_content(line, place, high, takes, form, voiced)
         if span is None:
             continue
         content, strip = span
@@ -283,12 +338,23 @@ def nominal_report(
         if voice is not None:
             if is_mute(line, voice):
                 return None
-            voice = short_voice(line, voice)
+            voice = short_voice(line, apposed_name(line, voice, high))
         via = None
         if line.text(token + 1) in ("فيه", "فيها"):
             via = text_before(line, token, low)
         return Found(content, voice, (token, token + 1), form.verb.sense, via, strip)
     return None
+
+
+def _is_object(line: Line, token: int, takes: frozenset[str]) -> bool:
+    """Whether a word behind the verb cannot be its subject: ``دعت المواطنين``, ``نصح بتجهيز``."""
+    word = line.words[token]
+    if word.flags & JOINED and word.text[0] in takes:
+        return True
+    if word.flags & AL and word.text[:3] in ("بال",) and "ب" in takes:
+        return True
+    plural = bool(word.flags & AL) and word.text.endswith("ين") and len(word.text) >= 8
+    return plural and "person" in takes and not word.flags & (PREP | NAME)
 
 
 def _passed_on(
@@ -323,6 +389,8 @@ def participle_report(line: Line, token: int, form: Form, high: int) -> Found | 
     low = line.bounds(token)[0]
     word = line.words[token]
     if word.flags & (AL | TITLE) and not word.text.endswith("ا"):
+        return None
+    if wants_no_name(line, token):
         return None
     takes = form.verb.takes
     begin = skip_adverbs(line, token + 1, high)
@@ -382,7 +450,12 @@ def according_report(line: Line, token: int) -> Found | None:
             continue
         if not speaks(line, source) and _acts_by(line, source, entry.joined):
             continue
-        if entry.loose and not speaks(line, source) and not is_framed(line, token, low, end, high):
+        if (
+            entry.loose
+            and not speaks(line, source)
+            and not is_framed(line, token, low, end, high)
+            and not (token == low and (line.text(end) in _SO or line.text(end + 1) in _SO))
+        ):
             continue
         cue = (token, source + (1 if entry.joined else 0)) if not entry.joined else (token, source)
         if cue[1] <= cue[0]:
@@ -423,6 +496,8 @@ def _acts_by(line: Line, token: int, joined: bool) -> bool:
     if joined:
         text = text[2:] if text.startswith("لل") else text[1:]
     bare = text.removeprefix("ال")
+    if joined and line.text(token)[1:] in line.lex.sets["not_sources"]:  # للوائح
+        return True
     return bare in line.lex.sets["not_sources"] or bool(VERBAL_NOUN.fullmatch(bare))
 
 
@@ -503,10 +578,28 @@ def _trailing(line: Line, token: int, form: Form) -> Found | None:
         stop -= 1
     opened = line.opener.get(stop - 1)
     if opened is None or opened < low or line.quoted(opened) < 2:
-        return None
+        return _unquoted(line, token, form, low, high, stop)
     end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=False)
     voice = short_voice(line, (token + 1, end)) if end > token + 1 else None
     return Found((opened, stop), voice, (token, token + 1), form.verb.sense)
+
+
+def _unquoted(line: Line, token: int, form: Form, low: int, high: int, stop: int) -> Found | None:
+    """``كان يوما صعبا، يضيف السائق.``: the clause before the comma, said in the present."""
+    if form.kind != "present" or form.verb.strict or form.verb.sense != "say" or form.plural:
+        return None
+    if stop == token or line.flags(token - 1) & ~MARK or line.text(token - 1) not in COMMAS:
+        return None
+    end = phrase_end(line, token + 1, high, split=False)
+    if end == token + 1 or line.flags(token + 1) & (PREP | HEAD):
+        return None
+    behind = line.text(end) if end < high else "."
+    if behind not in ENDS | COMMAS and behind not in ("وهو", "وهي"):
+        return None
+    content = content_before(line, token, low)
+    if content is None or content[0] != low:
+        return None
+    return Found(content, short_voice(line, (token + 1, end)), (token, token + 1), "say")
 
 
 def _promised(line: Line, token: int, noun: Noun) -> Found | None:
@@ -563,6 +656,29 @@ def _owned_noun(line: Line, token: int, noun: Noun, high: int) -> Found | None:
     return Found((start, stop), None, cue, noun.sense, None, spoken[1], owned=True)
 
 
+def _by_saying(line: Line, token: int) -> Found | None:
+    """``اكتفى الوزير بالقول إن ...``, ``بقوله: "..."``: the subject of the sentence speaks."""
+    low, high = line.bounds(token)
+    place = token + 1
+    if place >= high:
+        return None
+    kind = "that" if line.is_that(place, token) else "colon" if line.text(place) == ":" else ""
+    if place in line.closer and line.quoted(place) > SCARE:
+        kind = "quote"
+    content = open_content(line, place, high, kind) if kind else None
+    if content is None:
+        return None
+    if line.text(low) in ("اما", "واما"):
+        verb = next((i for i in range(low + 2, token) if line.text(i).startswith("ف")), token)
+        voice: Span | None = (low + 1, verb)
+    else:
+        voice = clause_subject(line, token, low)
+    return Found(content[0], voice, (token, token + 1), "say", None, content[1])
+
+
+_BY_SAYING = frozenset(map(fold, ["بالقول", "بقوله", "بقولها", "بقولهم", "بقولهما"]))
+
+
 def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
     """``تصريحات الوزير حول ...``: a noun of saying, its speaker and what is said."""
     _, high = line.bounds(token)
@@ -610,10 +726,12 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
                 voice, place = (begin, end), end
     while place < high and line.text(place) in ("مفاده", "مفادها", "يفيد", "تفيد"):
         place += 1
-    if line.text(place) == "من" and not definite and voice is not None and noun.sense == "want":
-        # دعوات مستمرة من العراق لسحب
+    if line.text(place) == "من" and not definite and noun.sense in ("want", "say"):
+        # دعوات مستمرة من العراق لسحب; تحذيرات من الأطباء من ...
         end = phrase_end(line, place + 1, high, split=True)
-        if end > place + 1:
+        opens = end < high and (line.text(end) in takes or line.is_that(end, end))
+        said = noun.sense == "say" and opens and (place == begin or voice is not None)
+        if end > place + 1 and (said or noun.sense == "want" and voice is not None):
             voice, place = (place + 1, end), end
     place = skip_adverbs(line, place, high)
     if place >= high:
@@ -673,6 +791,8 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
     if "object" in takes and line.flags(place) & HEAD:
         stop = content_end(line, place, high, nominal=True, inner=True)
         return Found((place, stop), short_voice(line, voice), cue, noun.sense)
+    if line.text(place) == ":":
+        place += 1
     if "quote" in takes and place in line.closer and line.quoted(place) > 2:
         return Found((place, line.closer[place] + 1), short_voice(line, voice), cue, noun.sense)
     return None
@@ -735,10 +855,12 @@ def cues(line: Line) -> Iterator[Found]:
             and not (word.noun is not None and TANWIN in line.raw_of(token))
         ):
             for form in word.forms:
-                found = _trailing(line, token, form) if _ends_soon(line, token) else None
+                found = _trailing(line, token, form) if _may_trail(line, token) else None
                 found = found or verb_report(line, token, form)
                 if found:
                     break
+        if found is None and text in _BY_SAYING:
+            found = _by_saying(line, token)
         if found is None and word.noun is not None:
             found = noun_report(line, token, word.noun)
         if found is not None:
@@ -749,6 +871,12 @@ def cues(line: Line) -> Iterator[Found]:
                 if found.voice is not None and found.cue[1] <= found.voice[0] <= spent + 3:
                     spent = found.voice[1]
         token += 1
+
+
+def _may_trail(line: Line, token: int) -> bool:
+    if line.words[token].lead:
+        return False
+    return _ends_soon(line, token) or line.text(token - 1) in COMMAS
 
 
 def _ends_soon(line: Line, token: int) -> bool:

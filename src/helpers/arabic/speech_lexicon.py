@@ -18,7 +18,7 @@ from helpers.arabic.text import fold
 
 __all__ = ["According", "Form", "Lexicon", "Noun", "Verb", "inflect", "lexicon"]
 
-_PRONOUNS = ("ه", "ها", "هم", "هما")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "ني")
 
 
 @dataclass(frozen=True, slots=True)

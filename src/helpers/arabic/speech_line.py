@@ -19,6 +19,7 @@ __all__ = [
     "AL",
     "AMOUNT",
     "COMMAS",
+    "DAMMA",
     "DASHES",
     "DEED",
     "ENDS",
@@ -59,6 +60,8 @@ DASHES = frozenset("–—-")
 ENDS = frozenset(".؟?!…۔")
 OPENERS = frozenset('"“”„«»‹›‘’‟‚')
 TANWIN = "\u064b"
+DAMMA = "\u064f"
+TATWEEL = "\u0640"
 AL, PREP, THAT, ADVERB, RELATIVE, OPENS, HEAD, TITLE, NAME, SOURCE, MARK, DEED = (
     1 << bit for bit in range(12)
 )
@@ -205,6 +208,8 @@ def known_word(raw: str, lex: Lexicon) -> Word:
                 # أعتقد, أتوقع: I think; the third person is written اعتقد
                 kept = tuple(f for f in known.forms if f.verb.lemma[:1] != "ا" or f.kind != "past")
                 known = replace(known, forms=kept)
+            if folded in ("ان", "انا") and raw[:1] == "آ":  # Ann, Anna
+                known = replace(known, flags=NAME)
             if folded == "علي" and raw.endswith("ي"):  # the name, not the preposition على
                 known = replace(known, flags=known.flags & ~PREP | NAME)
         _KNOWN[raw] = known
@@ -254,7 +259,8 @@ class Line:
         if not any(mark in self.raw for mark in OPENERS):
             return
         at = {start: index for index, start in enumerate(self.starts) if self.raw[start] in OPENERS}
-        for quotation in quotations(self.raw):
+        # a drawn-out letter (بـ"...") is a joined word: the mark behind it opens
+        for quotation in quotations(self.raw.replace(TATWEEL, "-")):
             first = at.get(quotation.start)
             if first is None or not quotation.closed:
                 continue

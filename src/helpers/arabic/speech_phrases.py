@@ -10,6 +10,7 @@ from __future__ import annotations
 from helpers.arabic.speech_line import (
     ADVERB,
     AL,
+    AMOUNT,
     COMMAS,
     DASHES,
     DEED,
@@ -49,6 +50,7 @@ __all__ = [
     "speaks",
     "subject_before",
     "text_before",
+    "topic_of",
 ]
 
 # Bounds, in words. Newspaper Arabic stays far below them; they keep the time linear.
@@ -120,6 +122,8 @@ def _over(
         return token + 1
     if flags & (THAT | RELATIVE):
         return token
+    if text == "ام" and token == begin and not line.flags(token + 1) & (AL | MARK | PREP):
+        return token + 2  # أم سعيد
     if flags & PREP and not (token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")):
         if token == begin:
             return token
@@ -162,6 +166,12 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     text, flags = word.text, word.flags
     if flags & ADVERB or text in ("مفاده", "مفادها"):
         return True
+    if token > begin and text in line.lex.sets["audience"]:
+        return True
+    if token > begin and flags & OWNED and text in line.lex.sets["own_words"]:
+        return True  # اختتم الوزير حديثه
+    if text in ("ب", "ل"):  # لـ"الغد", بـ"..."
+        return True
     if word.forms and word.lead and not flags & (TITLE | NAME):
         return True
     if token == begin:
@@ -187,7 +197,7 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     return (
         text[0] in "بل"
         and text[0] in takes
-        and len(text) > 3
+        and (len(text) > 3 or text[1:] in sets["occasions"])
         and not flags & (NAME | AL)
         and text not in sets["not_joined"]
     )
@@ -204,6 +214,10 @@ def _begins_another(
     before = line.words[token - 1]
     joined = word.text.startswith("و")
     if flags & (HEAD | DEED) and not flags & NAME:
+        return True
+    if "number" in takes and flags & AMOUNT:
+        return True
+    if before.flags & AL and flags & SOURCE and not flags & (AL | TITLE | NAME) and not joined:
         return True
     if word.text in line.lex.sets["occasions"] and not flags & AL:
         return True
@@ -227,7 +241,7 @@ def _begins_another(
             before.text,
             word.text,
             line.lex.sets["adjectives"],
-            strict=bool(takes & {"person", "alone"}),
+            strict=bool(takes & {"person", "alone", "charge"}),
         )
     )
 
@@ -331,7 +345,12 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
     for token in range(begin + 1, end):
         word = line.words[token]
         if token in line.closer and line.closer[token] < end:
-            return token + 1, line.closer[token]
+            last = line.closer[token]
+            if line.flags(token - 1) & SOURCE and not line.flags(token - 1) & TITLE:
+                if last + 1 < end and not line.flags(last + 1) & (PREP | MARK):
+                    return last + 1  # المحلل في بنك "..." (فلان)
+            else:
+                return token + 1, last
         if word.flags & MARK:
             continue
         if word.text == "باسم":
@@ -362,6 +381,8 @@ def subject_before(line: Line, verb: int, low: int) -> Span | None:
     token = verb - 1
     if token >= low and line.text(token) in ("قد", "لقد"):
         token -= 1
+        if token > low and line.text(token) in ("كان", "كانت"):
+            token -= 1
     if token < low:
         return None
     token = _over_parenthesis(line, token, low)
@@ -416,6 +437,16 @@ def subject_before(line: Line, verb: int, low: int) -> Span | None:
         ):
             return low, begin - 1
     return begin, end
+
+
+def topic_of(line: Line, verb: int, low: int) -> Span | None:
+    """What أما sets apart before a verb with ف: ``أما (الوزير) فيرى أن``."""
+    for token in range(verb - 1, max(low, verb - LONGEST_SUBJECT) - 1, -1):
+        if line.text(token) in ("اما", "واما"):
+            return (token + 1, verb) if token + 1 < verb else None
+        if line.flags(token) & (MARK | THAT):
+            return None
+    return None
 
 
 def _phrase_accusative(line: Line, begin: int, stop: int) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpers.arabic.dates import Calendar, Settled, When, date_at, settle
 from helpers.arabic.numerals import Habit, Value
@@ -42,8 +42,7 @@ _DATELINE = 300  # a full date this near the beginning is the date of writing
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One amount or date found in one text.
 
     Attributes:
@@ -171,7 +170,7 @@ def _cut(text: str, begin: int, end: int) -> int:
 
 _GLUED = frozenset("_@#/=&?~")
 _BULLETS = re.compile(r"(?:^|\n)[\s●•▪*(\[-]*$")
-_POINT = re.compile(r"[ ]?[.)\]-–—][ )\]]|[)\]]?[-–][ ]?(?=[^\W\d_])|\.(?=[^\W\d_])")
+_POINT = re.compile(r"[ ]?[.)\]][ )\]]|[ ]?[-–—][ )\]](?![ ]?\d)|[)\]]?[-–][ ]?(?=[^\W\d_])|\.(?=[^\W\d_])")
 
 
 def _no_figure(tokens: Tokens, place: int) -> bool:
@@ -228,7 +227,7 @@ def _counts_instead(tokens: Tokens, when: When) -> bool:
     if word is None or when.until is not None or when.stop != when.first + 1 or not word.digits:
         return False
     behind = tokens.raw[when.end : when.end + 2]
-    if behind[:1] in ("%", "٪", "$", "€", "£") and behind:
+    if behind.strip()[:1] in _PERCENT_OR_MONEY and behind.strip():
         return True
     if tokens.gap(when.stop - 1) not in (SPACE, SOFT):
         return False
@@ -239,6 +238,8 @@ def _counts_instead(tokens: Tokens, when: When) -> bool:
         return True
     return not follower.art and any(noun.number != 2 for noun in follower.sense.nouns)
 
+
+_PERCENT_OR_MONEY = ("%", "٪", "$", "€", "£")
 
 # --- drafts ------------------------------------------------------------------------------------
 

@@ -26,7 +26,16 @@ from helpers.report.page import environment
 from helpers.report.show import anchor, number, short_labels
 from helpers.report.show import text as shown
 
-__all__ = ["TABLES", "Code", "Place", "appendix", "codes", "number_citations", "read_citations"]
+__all__ = [
+    "TABLES",
+    "Citation",
+    "Code",
+    "Place",
+    "appendix",
+    "codes",
+    "number_citations",
+    "read_citations",
+]
 
 #: Tables whose rows are codes of a span, in the order in which the appendix gives them.
 TABLES = (
@@ -35,6 +44,7 @@ TABLES = (
     "03_voices",
     "03_framing",
     "coding/purposes",
+    "04_forecasts",
     "01_text_faults",
 )
 STANCES = {1: "affirms", 0: "leaves open", -1: "denies"}
@@ -48,6 +58,9 @@ QUALIFIERS = {
 UNREAD = {"ambiguous": "can be read two ways", "unreadable": "could not be read"}
 OWN = "the article itself"
 BACK_LINKS = 6  # a span cited more often names its first citations only
+SHORT = 8  # lines; a passage of fewer is not broken across pages
+# Letters to a line of paper: of a sentence, which has the whole width, and of a code, which has half.
+SENTENCE_LINE, CODE_LINE = 90, 55
 
 Place = tuple[str, int, int]
 
@@ -73,6 +86,23 @@ class Code:
     origin: str
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One link of the report to a span.
+
+    Attributes:
+        anchor: Where the link stands.
+        where: Title of its section.
+        gloss: The span in English, where the text gives it with the link; may be empty.
+        on_paper: Whether the link is there on paper, and not only in the web edition.
+    """
+
+    anchor: str
+    where: str
+    gloss: str = ""
+    on_paper: bool = True
+
+
 @dataclass(slots=True)
 class _Note:
     """What the template shows under a sentence for one span."""
@@ -90,6 +120,7 @@ class _Passage:
     marked: Markup
     notes: list[_Note]
     cited: bool
+    short: bool
 
 
 @dataclass(slots=True)
@@ -172,7 +203,11 @@ def _term(row: Mapping[str, Any], frame: Frame | None) -> str:
 def _purpose(row: Mapping[str, Any], frame: Frame | None) -> str:
     labels = {item.id: item.label for item in frame.purpose} if frame else {}
     purpose = _cell(row, "purpose")
-    return f"what the presence is for: {labels.get(purpose, purpose)}"
+    return f"the purpose that is named: {labels.get(purpose, purpose)}"
+
+
+def _forecast(row: Mapping[str, Any], frame: Frame | None) -> str:
+    return f"forecast: {_cell(row, 'own')}, for: {_cell(row, 'horizon')}; {_cell(row, 'verdict')}"
 
 
 def _fault(row: Mapping[str, Any], frame: Frame | None) -> str:
@@ -185,6 +220,7 @@ _WORDING: dict[str, Callable[[Mapping[str, Any], Frame | None], str]] = {
     "03_voices": _report,
     "03_framing": _term,
     "coding/purposes": _purpose,
+    "04_forecasts": _forecast,
     "01_text_faults": _fault,
 }
 _VOICE = {
@@ -192,6 +228,7 @@ _VOICE = {
     "03_statements": ("voice", "via"),
     "03_voices": ("actor", "via"),
     "03_framing": ("voice", "speaker"),
+    "04_forecasts": ("forecaster",),
 }
 
 
@@ -228,7 +265,7 @@ def codes(
                     what=_WORDING[name](row, frame),  # type: ignore[arg-type]
                     voice=_voice(name, row),  # type: ignore[arg-type]
                     source=OWN if source == place[0] else (labels or {}).get(source, source),
-                    gloss=_cell(row, "gloss"),  # type: ignore[arg-type]
+                    gloss=_cell(row, "says" if name == "04_forecasts" else "gloss"),  # type: ignore[arg-type]
                     row=f"{name}, line {line}",
                     origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
                 )
@@ -245,27 +282,30 @@ def number_citations(tree: BeautifulSoup) -> None:
         link["id"] = f"k{index}"
 
 
-def read_citations(tree: BeautifulSoup) -> dict[Place, list[tuple[str, str]]]:
+def read_citations(tree: BeautifulSoup) -> dict[Place, list[Citation]]:
     """Who cites which span.
 
     Returns:
-        By (article, start, end): anchors of the citations, and the title (first ``h1``) of the
-        section that each is in. None for a span that only the web edition cites.
+        The citations by (article, start, end), in the order of the text; each with the title (first
+        ``h1``) of the section that it is in, and the English that it has on it (``data-gloss``).
     """
-    found: dict[Place, list[tuple[str, str]]] = {}
+    found: dict[Place, list[Citation]] = {}
     for link in tree.select("a.cite[data-span]"):
         match = re.fullmatch(r"(.+):(\d+)-(\d+)", str(link["data-span"]), re.DOTALL)
         if match is None:
             continue
         place = (match[1], int(match[2]), int(match[3]))
-        if link.find_parent(class_="screen-only") is not None:
-            # Its words must be there to land on; on paper nobody cites them.
-            found.setdefault(place, [])
-            continue
         section = link.find_parent("section")
         heading = section.find("h1") if section else None
         where = " ".join(heading.get_text().split()) if heading else "text"
-        found.setdefault(place, []).append((str(link.get("id", "")), where))
+        found.setdefault(place, []).append(
+            Citation(
+                anchor=str(link.get("id", "")),
+                where=where,
+                gloss=" ".join(str(link.get("data-gloss", "")).split()),
+                on_paper=link.find_parent(class_="screen-only") is None,
+            )
+        )
     return found
 
 
@@ -302,19 +342,25 @@ def _mark(
 ) -> Markup:
     """The passage with each span in a ``mark`` of its own, inner spans inside outer ones.
 
-    Where two spans cross, the later one is marked in two pieces; its anchor is on the first.
+    Where two spans cross, the later one is marked in two pieces; its anchor is on the first. Beside
+    marks that paper shows, those of spans that only the web edition cites are left out there: every
+    edge inside a word costs its letters their ligatures.
     """
+    mixed = any(cited for _, cited in spans.values())
     edges = sorted({first, last, *(edge for span in spans for edge in span)})
     order = sorted(spans, key=lambda span: (span[0], -span[1]))
     out: list[str] = []
     open_: list[tuple[int, int]] = []
     begun: set[tuple[int, int]] = set()
 
+    def for_web(tag: str, span: tuple[int, int]) -> str:
+        return f"<!--web-->{tag}<!--/web-->" if mixed and not spans[span][1] else tag
+
     def begin(span: tuple[int, int]) -> None:
         name, cited = spans[span]
         target = "" if span in begun else f' id="{name}"'
         quiet = "" if cited else ' class="quiet"'
-        out.append(f"<mark{target}{quiet}>")
+        out.append(for_web(f"<mark{target}{quiet}>", span))
         begun.add(span)
         open_.append(span)
 
@@ -322,7 +368,7 @@ def _mark(
         again: list[tuple[int, int]] = []
         while any(span[1] <= left for span in open_):
             span = open_.pop()
-            out.append("</mark>")
+            out.append(for_web("</mark>", span))
             if span[1] > left:
                 again.append(span)
         for span in reversed(again):
@@ -332,7 +378,7 @@ def _mark(
                 begin(span)
         piece = re.sub(r"\s+", " ", text[left:right])
         out.append(shown(piece) if piece.strip() else piece)
-    out += ["</mark>"] * len(open_)
+    out += [for_web("</mark>", span) for span in reversed(open_)]
     return Markup("".join(out))
 
 
@@ -360,7 +406,7 @@ def _notes(
     article: str,
     spans: Iterable[tuple[int, int]],
     coded: Mapping[Place, list[Code]],
-    cited: Mapping[Place, list[tuple[str, str]]],
+    cited: Mapping[Place, Sequence[Citation]],
     labels: Mapping[str, str],
 ) -> list[_Note]:
     notes = []
@@ -369,28 +415,46 @@ def _notes(
         rows = coded.get(place, [])
         citations = cited.get(place, [])
         back: dict[str, str] = {}
-        for name, where in citations:
-            if where not in back.values():
-                back[name] = where
+        for one in citations:
+            if one.on_paper and one.where not in back.values():
+                back[one.anchor] = one.where
         notes.append(
             _Note(
                 anchor=anchor(article, start, end, labels),
                 label=f"{labels[article]}:{start}–{end}",
-                gloss=next((row.gloss for row in rows if row.gloss), ""),
+                # A coded row's English is reviewed with the words; the text's own stands in for it.
+                gloss=next((one.gloss for one in (*rows, *citations) if one.gloss), ""),
                 codes=rows,
                 back=[
                     {"anchor": name, "text": where}
                     for name, where in list(back.items())[:BACK_LINKS]
                     if name
                 ],
-                cited=bool(citations),
+                cited=any(one.on_paper for one in citations),
             )
         )
     return notes
 
 
+def _short(letters: int, notes: Iterable[_Note]) -> bool:
+    """Whether a passage is set in few lines on paper, as far as can be told before it is set."""
+    heights = [
+        sum(-(-len(part) // CODE_LINE) for part in (f"{note.label} {note.gloss}", *_lines(note)))
+        for note in notes
+        if note.cited
+    ]
+    # Notes stand two to a row; a row is as high as the higher one.
+    rows = sum(max(heights[place : place + 2]) for place in range(0, len(heights), 2))
+    return -(-letters // SENTENCE_LINE) + rows < SHORT
+
+
+def _lines(note: _Note) -> list[str]:
+    said = [f"{one.what}; {one.voice}; origin: {one.source} [{one.row}]" for one in note.codes]
+    return [*(said or [""]), "Cited" if note.back else ""]
+
+
 def appendix(
-    cited: Mapping[Place, list[tuple[str, str]]],
+    cited: Mapping[Place, Sequence[Citation]],
     texts: Mapping[str, str],
     coded: Mapping[Place, list[Code]],
     sources: Sequence[Mapping[str, Any]] = (),
@@ -429,7 +493,7 @@ def appendix(
     articles = []
     for article in texts:
         places = {
-            (start, end): bool(cited.get((article, start, end)))
+            (start, end): any(one.on_paper for one in cited.get((name, start, end), ()))
             for name, start, end in {**coded, **cited}
             if name == article and 0 <= start < end <= len(texts[article])
         }
@@ -452,6 +516,7 @@ def appendix(
                     _mark(texts[article], first, last, marks),
                     notes,
                     any(note.cited for note in notes),
+                    _short(last - first, notes),
                 )
             )
         articles.append(entry)

@@ -43,6 +43,13 @@ WEB_FONTS = (
 WIDE_TABLE = 8  # columns; a table with as many is set smaller, and may break words
 _SCREEN_ONLY = re.compile(r"<!--web-->.*?<!--/web-->", re.DOTALL)
 LABELS = {"hindsight": "With hindsight", "caveat": "Caveat"}
+# Letters that join the one after them; and those that, besides these, join the one before them.
+_FORWARD = "ئبتثجحخسشصضطظعغـفقكلمنهي"
+_BACKWARD = _FORWARD + "اأإآٱؤةدذرزوى"
+_MARKS = "\u064b-\u065f\u0670"
+# Where a mark begins or ends inside a word, between letters that join.
+_JOINT = re.compile(rf"(?<=[{_FORWARD}])([{_MARKS}]*)((?:</?mark[^>]*>)+)(?=[{_BACKWARD}])")
+JOINER = "\u200d"
 _WEB_FONTS = re.compile(r"/\* web fonts \*/.*?/\* end of web fonts \*/\n", re.DOTALL)
 _LETTER = "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufeff"  # Arabic blocks
 # A run of Arabic: from its first letter to its last, across spaces, digits and marks between them.
@@ -154,10 +161,13 @@ def for_paper(html: str) -> str:
 
     Without the web edition's fonts (the PDF brings the full ones) and without what only the screen
     shows, which would be read and styled in vain; with break opportunities as the character that it
-    knows. In a browser ``wbr`` is better, since it is not copied with the text.
+    knows. In a browser ``wbr`` is better, since it is not copied with the text. It shapes each box
+    of text alone, so joiners hold the letters of a word together where a mark begins or ends in it;
+    a browser needs none.
     """
     paper = _SCREEN_ONLY.sub("", _WEB_FONTS.sub("", html, count=1))
-    return re.sub(r"<wbr ?/?>", "\u200b", paper)
+    joined = _JOINT.sub(lambda joint: f"{joint[1]}{JOINER}{joint[2]}{JOINER}", paper)
+    return re.sub(r"<wbr ?/?>", "\u200b", joined)
 
 
 def _slug(text: str) -> str:

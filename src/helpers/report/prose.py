@@ -60,6 +60,8 @@ NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
+# A quotation of at most so many words, and of fewer letters, is not broken across lines.
+SHORT_WORDS, SHORT_LETTERS = 4, 40
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>&\"'$:=@^]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -81,6 +83,14 @@ def safe(text: object) -> Markup:
 
 def _attribute(text: object) -> str:
     return html.escape(str(text), quote=True)
+
+
+def _glossed(link: Markup, gloss: str) -> Markup:
+    """A citation with the English that its text gives, for the evidence, where no code gives one."""
+    if not gloss:
+        return link
+    said = _attribute(" ".join(gloss.split()))
+    return Markup(str(link).replace(" data-span=", f' data-gloss="{said}" data-span=', 1))
 
 
 def _finalize(value: object) -> object:
@@ -266,9 +276,10 @@ class Reader:
         if not (gloss or known):
             msg = f"{article}:{first}-{last} has no gloss; give one: ar(…, gloss=…)"
             raise ProseError(msg)
+        short = len(quote.split()) <= SHORT_WORDS and len(quote) < SHORT_LETTERS
         return Markup(
-            f'<q lang="ar" dir="rtl">{safe(quote)}</q> (“{safe(gloss or known)}”, '
-            f"{self.cite(found, first, last)})"
+            f'<q {"class=\"short\" " if short else ""}lang="ar" dir="rtl">{safe(quote)}</q> '
+            f"(“{safe(gloss or known)}”, {_glossed(self.cite(found, first, last), gloss)})"
         )
 
     def quote(
@@ -282,7 +293,7 @@ class Reader:
         return Markup(
             f'\n<div class="quotation"><blockquote class="ar" lang="ar" dir="rtl">{safe(quote)}'
             f'</blockquote><p class="gloss">{safe(gloss or known)} '
-            f"{self.cite(found, first, last)}</p></div>\n"
+            f"{_glossed(self.cite(found, first, last), gloss)}</p></div>\n"
         )
 
     def gloss(self, article: str, start: int | str, end: int | None = None) -> Markup:
@@ -379,7 +390,7 @@ class Reader:
         ]
         text = f"{shown[0]}\u00a0%, interval {shown[1]}–{shown[2]}\u00a0%"
         if language == "ar":
-            text = f"{shown[0]}٪، بين {shown[1]} و{shown[2]}٪"
+            text = f"{shown[0]} في المئة، بين {shown[1]} و{shown[2]}"
         return self._traced(text, "04_outlook", key)
 
     def traced(self, value: object, name: str) -> Markup:

@@ -1,7 +1,9 @@
 """What is told and what is not: every claim that several articles carry, article by article.
 
-A claim is a value of a measure, or a position of a group of speakers on a proposition. An article
-that could not have known a claim is never called silent on it.
+A claim is a value of a measure, or that a group of speakers affirms or denies a proposition. What a
+group leaves open is no claim, and neither is a position of the outlet's own: it is not a fact that
+another outlet could be silent on. An article that could not have known a claim is never called
+silent on it.
 """
 
 from __future__ import annotations
@@ -101,7 +103,10 @@ def _measure_claims(measures: pd.DataFrame) -> Iterator[_Claim]:
 
 
 def _statement_claims(statements: pd.DataFrame, frame: Frame) -> Iterator[_Claim]:
+    """That a group affirms or denies a proposition; only the opposite of that says otherwise."""
+    narrator = frame.voice_group[0].id  # the frame's first group is the outlet itself
     kept = first_of_each(statements)
+    kept = kept[(kept["voice_group"] != narrator) & (kept["stance"] != 0)]
     about = {item.id: item for item in frame.proposition}
     names = {item.id: item.label for item in frame.voice_group}
     for (proposition, group), its in kept.groupby(["proposition", "voice_group"], sort=True):
@@ -110,7 +115,6 @@ def _statement_claims(statements: pd.DataFrame, frame: Frame) -> Iterator[_Claim
             item = about[str(proposition)]
             words = {
                 1: item.affirmed or f"affirms: {item.text}",
-                0: f"leaves it open whether {item.affirmed or item.text}",
                 -1: item.denied or f"denies: {item.text}",
             }[stance]
             read_in = bool((says["mode"] == "ascribed").all())
@@ -118,7 +122,7 @@ def _statement_claims(statements: pd.DataFrame, frame: Frame) -> Iterator[_Claim
                 f"{proposition}:{stance:+d}:{group}",
                 f"{names[str(group)]}: {words}" + (" (only ascribed)" if read_in else ""),
                 says,
-                its[its["stance"] != stance],
+                its[its["stance"] == -stance],
             )
 
 
@@ -138,9 +142,12 @@ def coverage_table(
 
     Returns:
         ``says``: the article carries the claim. ``says otherwise``: it gives the measure another
-        value, or that group another position. ``could not have known``: the article's last
+        value, or that group the opposite position. ``could not have known``: the article's last
         possible day is before the claim was first made, see `first_known`. ``silent``: none of
         these, and two independent origins or more carry the claim; with fewer there is no row.
+        Only stances +1 and −1 make a claim: an article in which the group merely leaves the matter
+        open does not say otherwise, it is silent on the claim or has no row. The frame's first
+        voice group, the outlet itself, makes no claim.
     """
     earliest = dict(zip(sources["article"], sources["earliest"], strict=True))
     latest = dict(zip(sources["article"], sources["latest"], strict=True))

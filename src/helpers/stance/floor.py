@@ -156,7 +156,7 @@ def never_heard(
 
         - ``in its own words``: at least one word in quotation marks;
         - ``takes a position``: reported with a position, never quoted;
-        - ``only ascribed``: every position is read into it, whatever else it is reported to say;
+        - ``positions only ascribed``: every position is read into it, whatever it is reported to say;
         - ``reported without a position``: reports, and no position at all;
         - ``only mentioned``: named, and nothing more.
     """
@@ -184,7 +184,7 @@ def never_heard(
         elif len(said):
             level = "takes a position"
         elif len(read_in):
-            level = "only ascribed"
+            level = "positions only ascribed"
         else:
             level = "reported without a position" if len(reports) else "only mentioned"
         behind = pd.concat([part[["article", "start", "end"]] for part in (reports, read_in)])

@@ -100,7 +100,7 @@ def bare_year(tokens: Tokens, place: int) -> When | None:
 
 
 _DATELINE = re.compile(
-    rf"([{DIGIT}]{{1,2}}) ?[-–/] ?([{DIGIT}]{{1,2}}) ?\([^\W\d][^()\d\n]{{1,24}}\)"
+    rf"([{DIGIT}]{{1,2}}) ?[-–/] ?([{DIGIT}]{{1,2}}) ?\([^\W\d][^()\d\n]{{1,24}}\) ?(?:[-–—:]|$)"
 )
 _PLACE = re.compile(r"(?:^|\n)[ \t]*[^\W\d][^\d\n().:]{1,40}[ ,،]$")
 

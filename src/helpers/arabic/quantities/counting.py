@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from functools import cache
+
 from helpers.arabic.lexicon import lexicon
 from helpers.arabic.numerals import (
     Number,
@@ -81,7 +85,39 @@ def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None
     return divide(*fraction), stop, tokens.end(stop - 1)
 
 
-_SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
+@cache
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A currency's sign, code or abbreviation: in front of a number, and behind it."""
+    signs = sorted(lexicon().signs, key=len, reverse=True)
+    codes = [re.escape(sign) for sign in signs if not _ABBREVIATED.search(sign)]
+    short = [re.escape(sign) for sign in signs if _ABBREVIATED.search(sign)]
+    before = rf"(?<![A-Za-z\d])({'|'.join(codes)})[ \u00a0]?$"
+    behind = rf"[ \u00a0]?({'|'.join(codes)})(?![A-Za-z\d])|[ \u00a0]?({'|'.join(short)})\b"
+    return re.compile(before), re.compile(behind)
+
+
+_ABBREVIATED = re.compile(r"[^\W\da-zA-Z]\.")
+_MONEY_NEAR = frozenset("$€£¥₪₽﷼₺ABCDEGIJKLMNOPQRSTUY")
+
+
+def _money_mark(tokens: Tokens, start: int, number: Number) -> tuple[str, int, int, int] | None:
+    """The currency a mark names, with the amount's offsets and the place after it."""
+    raw, end = tokens.raw, number.end
+    if start and raw[start - 1 : start].strip(" \u00a0")[-1:] in _MONEY_NEAR | {""}:
+        found = _marks()[0].search(raw, max(0, start - 5), start)
+        if found:
+            return lexicon().signs[found.group(1)], found.start(), end, number.stop
+    near = raw[end : end + 2].lstrip(" \u00a0")[:1]
+    if near in _MONEY_NEAR or near in _SHORT_BEGIN:
+        found = _marks()[1].match(raw, end)
+        if found:
+            currency = lexicon().signs[found.group(1) or found.group(2)]
+            stop = bisect_left(tokens.starts, found.end(), number.stop)
+            return currency, start, found.end(), stop
+    return None
+
+
+_SHORT_BEGIN = frozenset("جلرد")
 
 
 def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = False) -> Amount:
@@ -114,13 +150,10 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
         amount.unit = _whole_of(tokens, amount.stop)
         return amount
     value = number.values[0] if number.values else None
-    sign = raw[start - 1 : start] if start else ""
-    if sign in _SIGNS and sign and not raw[start - 2 : start - 1].isdigit():
-        amount.kind, amount.unit, amount.start = "money", _SIGNS[sign], start - 1
-        return amount
-    if raw[number.end : number.end + 1] in _SIGNS and raw[number.end : number.end + 1]:
-        amount.kind, amount.unit = "money", _SIGNS[raw[number.end]]
-        amount.end = number.end + 1
+    marked = _money_mark(tokens, start, number) if number.numeral else None
+    if marked is not None:
+        amount.kind = "money"
+        amount.unit, amount.start, amount.end, amount.stop = marked
         return amount
     again = _repeated(tokens, number)
     counted = counted_noun(tokens, again, value, known_only=known_only)

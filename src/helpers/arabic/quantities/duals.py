@@ -7,7 +7,7 @@ from helpers.arabic.numerals import (
     Number,
 )
 from helpers.arabic.quantities.counting import plus_half
-from helpers.arabic.quantities.ranges import join_range
+from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
 from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
@@ -55,9 +55,34 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
     if more is not None and noun.kind in ("time", "measure", "money"):
         share, amount.stop, amount.end = more
         amount.ranges = ((add(2, share), add(2, share)),)
+    elif not paired and (one := _one_before(tokens, place, noun, floor)) is not None:
+        amount.first, amount.start = one
+        amount.ranges = ((1, 2),)
     elif not paired:
         amount = join_range(tokens, amount, Number((2,), amount.stop, amount.end), floor)
     return in_years(amount)
+
+
+def _one_before(tokens: Tokens, place: int, noun: Noun, floor: int) -> tuple[int, int] | None:
+    """Where a range from one to two begins: بين متر ومترين, يوم أو يومين, من شهر إلى شهرين."""
+    word = tokens.words[place]
+    assert word is not None
+    linked = word.conj and not word.prep
+    link = None if linked else tokens.at(place - 1)
+    at = place - 1 if linked else place - 2
+    one = tokens.at(at)
+    if one is None or at < floor or one.art or tokens.gap(place - 1) != SPACE:
+        return None
+    if link is None and not linked or (link is not None and tokens.gap(at) != SPACE):
+        return None
+    if not any(each.number == 1 and each.lemma == noun.lemma for each in one.sense.nouns):
+        return None
+    opener = range_opener(tokens, at, floor)
+    named = opener[0] if opener is not None else ""
+    if link is not None and link.full == "او" and named != "between":
+        return at, tokens.begin(at)
+    opens = "between" if linked else "from" if link is not None and link.full == "الي" else ""
+    return opener[1:] if opener is not None and opener[0] == opens else None
 
 
 def _refers_back(word: Word) -> bool:

@@ -10,7 +10,7 @@ from helpers.arabic.quantities.shapes import Counted
 from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
-__all__ = ["arabic_lemma", "counted_noun", "follow_construct", "leads_construct", "pick_noun"]
+__all__ = ["arabic_lemma", "counted_noun", "follow_construct", "known_possessed", "leads_construct", "pick_noun", "possessed_begin"]
 
 _CLOSING = frozenset(")]»”\"'’*")
 
@@ -70,6 +70,9 @@ def counted_noun(
             return _behind_of(tokens, stop, loose=value is None or value >= 1000)
         if word.conj or word.prep or word.digits:
             return None
+        prefixed = _prefixed(tokens, stop)
+        if prefixed is not None:
+            return prefixed
         noun = pick_noun(word.sense.nouns, value, definite=word.art)
         if noun is not None and (definite or not word.art):
             if noun.kind == "time" and (
@@ -104,6 +107,9 @@ def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> Counted | None:
     word = tokens.words[after]
     if word is None:
         text = fold(tokens.text(after))
+        possessed = known_possessed(tokens, after)
+        if possessed is not None:
+            return possessed
         if not text.startswith("ال") or len(text) < 5 or text in _RELATIVE:
             return None
         if not loose and not text.endswith(("ين", "ون", "ات")):
@@ -124,19 +130,27 @@ _RELATIVE = frozenset(
 )
 
 
+def _prefixed(tokens: Tokens, place: int) -> Counted | None:
+    """A measure whose prefix is a word of its own: كيلو متر, ملي أمبير."""
+    word, unit = tokens.words[place], tokens.at(place + 1)
+    if word is None or unit is None or not tokens.joined(place + 1) or unit.conj or unit.prep:
+        return None
+    prefix = next((role for role in word.sense.roles if role.startswith("prefix ")), None)
+    if prefix is None:
+        return None
+    noun = pick_noun(unit.sense.nouns, 1, definite=False)
+    if noun is None or noun.kind != "measure" or noun.lemma.startswith(_PREFIXES):
+        return None
+    lemma = prefix.removeprefix("prefix ") + noun.lemma
+    return Counted(lemma, noun.kind, place + 2, tokens.end(place + 1))
+
+
+_PREFIXES = ("kilo", "mega", "giga", "milli", "centi", "micro", "nano")
+
+
 def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> Counted:
     lemma = noun.lemma
     behind = tokens.at(place + 1)
-    word = tokens.words[place]
-    if (
-        lemma == "kilogram"
-        and word is not None
-        and word.stem == "كيلو"
-        and tokens.joined(place + 1)
-    ):
-        unit = pick_noun(behind.sense.nouns, 1, definite=False) if behind is not None else None
-        if unit is not None and unit.lemma in ("metre", "gram", "watt", "litre"):
-            return Counted(f"kilo{unit.lemma}", noun.kind, place + 2, tokens.end(place + 1))
     if (
         behind is not None
         and behind.digits in ("2", "3", "٢", "٣")
@@ -199,6 +213,41 @@ def _possessed(tokens: Tokens, place: int, text: str, plain: str) -> Counted | N
     bare = "".join(char for char in text if fold(char))[: -len(suffix)]
     lemma = bare[:-1] + "ة" if bare.endswith("ت") and len(bare) > 3 else bare
     return Counted(lemma, "count", place + 1, tokens.end(place), False)
+
+
+def known_possessed(tokens: Tokens, place: int, number: int = 3) -> Counted | None:
+    """A noun of the lexicon with its pronoun: رعاياها (3, a plural), اجتماعه (1, a singular)."""
+    text = tokens.text(place)
+    plain = fold(text)
+    if text.rstrip("\u0640").endswith("ة") or tokens.words[place] is not None:
+        return None
+    for suffix in ("هما", "هم", "هن", "ها", "نا", "ه"):
+        if not plain.endswith(suffix):
+            continue
+        whole = plain[: -len(suffix)]
+        for stem in (whole, whole[1:] if whole[:1] in ("و", "ف", "ب", "ل", "ك") else ""):
+            for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else ""):
+                sense = lexicon().forms.get(form) if len(form) > 2 else None
+                for noun in sense.nouns if sense is not None else ():
+                    if noun.number == number:
+                        return Counted(noun.lemma, noun.kind, place + 1, tokens.end(place))
+        return None
+    return None
+
+
+def possessed_begin(tokens: Tokens, place: int) -> int:
+    """Where a noun with its pronoun begins, behind و ب ل ك."""
+    plain = fold(tokens.text(place))
+    whole = next(
+        (plain[: -len(end)] for end in ("هما", "هم", "هن", "ها", "نا", "ه") if plain.endswith(end)),
+        plain,
+    )
+    forms = lexicon().forms
+    known = any(
+        form in forms and forms[form].nouns
+        for form in (whole, whole[:-1] + "ه" if whole.endswith("ت") else whole)
+    )
+    return tokens.starts[place] + (0 if known or plain[0] not in "وفبلك" else 1)
 
 
 def _verb_like(plain: str, value: Value | None) -> bool:

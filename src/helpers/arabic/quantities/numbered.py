@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from helpers.arabic.lexicon import lexicon
+from helpers.arabic.lexicon import Noun, lexicon
 from helpers.arabic.numerals import (
     Number,
 )
 from helpers.arabic.quantities.idioms import is_idiom
-from helpers.arabic.quantities.nouns import arabic_lemma, pick_noun
+from helpers.arabic.quantities.nouns import (
+    arabic_lemma,
+    known_possessed,
+    pick_noun,
+    possessed_begin,
+)
 from helpers.arabic.quantities.ordinals import article_start
 from helpers.arabic.quantities.shapes import KINDS, Amount, in_years
 from helpers.arabic.text import fold
-from helpers.arabic.words import DASH, SOFT, SPACE, Tokens
+from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens
 
 __all__ = ["definite_number", "noun_before", "numbered_noun"]
 
@@ -25,7 +30,10 @@ def definite_number(tokens: Tokens, place: int, number: Number) -> Amount | None
         return None
     before = tokens.words[place - 1]
     plain = fold(tokens.text(place - 1))
-    if before is None:
+    owned = known_possessed(tokens, place - 1, 1)
+    if owned is not None and before is None:
+        start, unit, noun, singular = possessed_begin(tokens, place - 1), owned.lemma, None, True
+    elif before is None:
         has = plain.startswith(("ال", "وال", "بال", "لل"))
         if not has or len(plain) < 5:
             return None
@@ -59,6 +67,8 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
     gap = tokens.gap(place - 1)
     before = tokens.words[place - 1]
     value = number.values[0]
+    if gap == SLASH and len(fold(tokens.text(place - 1))) <= 2:
+        return _lettered(tokens, place, number, floor)
     if gap == DASH:
         between = tokens.raw[tokens.end(place - 1) : tokens.starts[place]]
         if (
@@ -76,15 +86,53 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
         return None
     noun = pick_noun(before.sense.nouns, 1, definite=False)
     first = place - 1
-    if before.stem == "رقم" and first - 1 >= floor and tokens.gap(first - 1) == SPACE:
-        named = tokens.words[first - 1]
-        if named is not None and "identifier" in named.sense.roles and not before.art:
-            first, noun = first - 1, pick_noun(named.sense.nouns, 1, definite=False)
+    named = _noun_of_number(tokens, first, floor)
+    if named is not None:
+        first, noun = named
     if gap == SOFT and tokens.raw[number.end : number.end + 1] != ")":
         return None
     end = number.end + (1 if gap == SOFT else 0)
     kind = "identifier" if "identifier" in roles and "rank" not in roles else "ordinal"
-    amount = Amount(first, number.stop, tokens.begin(first), end, kind, ((value, value),))
+    begin = tokens.begin(first) if tokens.words[first] is not None else article_start(tokens, first)
+    amount = Amount(first, number.stop, begin, end, kind, ((value, value),))
+    amount.unit = noun.lemma if noun is not None else None
+    return amount
+
+
+def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun | None] | None:
+    """The noun in front of رقم: القرار رقم, القاعة رقم; not the end of a construct."""
+    before = tokens.words[place]
+    at = place - 1
+    if before is None or before.stem != "رقم" or before.art or before.prep:
+        return None
+    if at < floor or tokens.gap(at) != SPACE:
+        return None
+    named = tokens.words[at]
+    if named is not None and "identifier" in named.sense.roles:
+        return at, pick_noun(named.sense.nouns, 1, definite=False)
+    plain = fold(tokens.text(at))
+    known = named is not None and named.art and any(noun.number == 1 for noun in named.sense.nouns)
+    if not known and (named is not None or len(plain) < 5 or plain[:2] not in ("ال", "لل")):
+        return None
+    if at and tokens.gap(at - 1) == SPACE:
+        head = tokens.words[at - 1]
+        loose = head is not None and head.full in lexicon().prepositions
+        text = fold(tokens.text(at - 1))
+        if not loose and not text.startswith("ال") and not (named is not None and named.prep):
+            return None
+    return at, pick_noun(named.sense.nouns, 1, definite=False) if named is not None else None
+
+
+def _lettered(tokens: Tokens, place: int, number: Number, floor: int) -> Amount | None:
+    """A number with a letter in front, behind رقم: المرسوم رقم م/55."""
+    label = tokens.at(place - 2)
+    if label is None or label.stem != "رقم" or place - 2 < floor or tokens.gap(place - 2) != SPACE:
+        return None
+    named = _noun_of_number(tokens, place - 2, floor)
+    first, noun = named if named is not None else (place - 2, None)
+    begin = tokens.begin(first) if tokens.words[first] is not None else article_start(tokens, first)
+    value = number.values[0]
+    amount = Amount(first, number.stop, begin, number.end, "identifier", ((value, value),))
     amount.unit = noun.lemma if noun is not None else None
     return amount
 
@@ -101,7 +149,9 @@ def noun_before(tokens: Tokens, place: int, number: Number) -> Amount | None:
     value = number.values[0]
     if before is None:
         plain = fold(tokens.text(place - 1))
-        if plain in lexicon().no_noun or plain.startswith("ال") or len(plain) < 3 or value == 2:
+        if plain in lexicon().no_noun or plain.startswith("ال") or len(plain) < 3:
+            return None
+        if value == 2 and not (plain.endswith(("ين", "ان")) and len(plain) > 4):
             return None
         unit, kind, start = arabic_lemma(tokens.text(place - 1)), "count", tokens.starts[place - 1]
     else:

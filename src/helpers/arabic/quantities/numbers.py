@@ -20,7 +20,7 @@ from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import Amount
 from helpers.arabic.quantities.shares import fraction_share, one_of_every, slashed_share
 from helpers.arabic.text import fold
-from helpers.arabic.words import Tokens, Word
+from helpers.arabic.words import SPACE, Tokens, Word
 
 __all__ = ["number_amount"]
 
@@ -57,6 +57,8 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
     if definite is not None and definite.first >= floor:
         return definite
     amount = amount_of(tokens, place, number)
+    if amount.kind == "count" and amount.unit is not None and _ranked_by(tokens, place, amount):
+        amount = replace(amount, stop=number.stop, end=number.end, unit=None, bare=True)
     if amount.bare:
         named = numbered_noun(tokens, place, number, floor)
         if named is not None:
@@ -72,6 +74,15 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
         return amount if number.values and number.values[0] not in (1, 2) else None
     joined = join_range(tokens, amount, number, floor)
     return joined
+
+
+def _ranked_by(tokens: Tokens, place: int, amount: Amount) -> bool:
+    """Whether the noun in front takes the number, and what follows is no known noun: اللواء 55 مدرع."""
+    before = tokens.at(place - 1)
+    if before is None or not before.art or tokens.gap(place - 1) != SPACE:
+        return False
+    known = amount.unit is not None and amount.unit.isascii()
+    return not known and not before.sense.roles.isdisjoint(("identifier", "rank"))
 
 
 def _animal_or_lady(tokens: Tokens, word: Word, number: Number) -> bool:
@@ -118,6 +129,8 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
         return None
     plain = fold(tokens.text(place + 1))
     definite = follower is not None and follower.art and bool(follower.sense.nouns)
+    if plain.startswith("ال") and "\u064f" in tokens.text(place)[:4]:
+        definite = True  # the vowel of خُمس, عُشر is written
     if definite or plain in lexicon().territories:
         return fraction_share(tokens, place, floor)
     if follower is not None and follower.sense.nouns and leads_construct(tokens, place + 2):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from helpers.arabic.dates import ordinal_value
 from helpers.arabic.lexicon import Noun, lexicon
 from helpers.arabic.quantities.idioms import is_idiom
-from helpers.arabic.quantities.nouns import arabic_lemma, pick_noun
+from helpers.arabic.quantities.nouns import (
+    arabic_lemma,
+    known_possessed,
+    pick_noun,
+    possessed_begin,
+)
 from helpers.arabic.quantities.shapes import Amount
 from helpers.arabic.text import fold
 from helpers.arabic.words import SPACE, Tokens
@@ -17,7 +22,7 @@ def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """الجولة الأولى, ثاني أكبر مدينة, أول زيارة, الحرب العالمية الثانية."""
     word = tokens.words[place]
     found = ordinal_value(tokens, place)
-    if word is None or found is None or is_idiom(tokens, place):
+    if word is None or found is None or is_idiom(tokens, place) or _per_second(tokens, place):
         return None
     value, stop = found
     if place and place == floor and not word.conj and tokens.gap(place - 1) == SPACE:
@@ -44,7 +49,45 @@ def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
     return _ranking(tokens, amount)
 
 
+def _owned(tokens: Tokens, place: int) -> tuple[int, str] | None:
+    """The offset and lemma of a noun that its pronoun makes definite: لقبه الثامن عشر."""
+    here = tokens.words[place + 1]
+    counted = known_possessed(tokens, place, 1)
+    if counted is None or here is None:
+        return None
+    text = fold(tokens.text(place))
+    stem = text[: -2 if text.endswith(("ها", "هم", "هن", "نا")) else -1]
+    feminine = here.stem.endswith("ه") or here.stem == "اولي"
+    if feminine != (stem.endswith("ت") and stem not in lexicon().forms):
+        return None
+    return possessed_begin(tokens, place), counted.lemma
+
+
+def _bears_title(tokens: Tokens, place: int) -> int | None:
+    """Where the name of a ruler begins, behind its title: الملك محمد السادس."""
+    for first in (place, place - 1):
+        if first < 1 or tokens.gap(first) != SPACE or tokens.gap(first - 1) != SPACE:
+            return None
+        text = fold(tokens.text(first))
+        word, title = tokens.words[first], tokens.words[first - 1]
+        if text.startswith("ال") or (word is not None and (word.trigger or word.sense.nouns)):
+            return None
+        if title is not None and "title" in title.sense.roles:
+            return first
+    return None
+
+
 _PARTS = {(1, 2): "half", (1, 3): "third", (1, 4): "quarter"}
+
+
+def _per_second(tokens: Tokens, place: int) -> bool:
+    """Whether الثانية is the second of a rate: 300 كيلومتر في الثانية."""
+    word, link, unit = tokens.words[place], tokens.at(place - 1), tokens.at(place - 2)
+    if word is None or link is None or unit is None or word.full != "الثانيه":
+        return False
+    if link.full != "في" or tokens.gap(place - 1) != SPACE or tokens.gap(place - 2) != SPACE:
+        return False
+    return any(noun.kind == "measure" for noun in unit.sense.nouns)
 
 
 def _is_first(tokens: Tokens, place: int) -> bool:
@@ -70,6 +113,15 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount:
         return amount
     here = tokens.words[place]
     definite = here is not None and here.art
+    owned = _owned(tokens, at) if definite else None
+    if owned is not None:
+        amount.first = at
+        amount.start, amount.unit = owned
+        return amount
+    named = _bears_title(tokens, at) if definite and amount.ranges != ((1, 1),) else None
+    if named is not None:
+        amount.first, amount.start = named, tokens.starts[named]
+        return amount
     if not _nominal(tokens, at, definite=definite):
         return amount
     if (

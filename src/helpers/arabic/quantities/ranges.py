@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from helpers.arabic.dates import date_at
 from helpers.arabic.numerals import (
     Number,
     cardinal,
@@ -48,6 +49,23 @@ def range_opener(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int]
     return None
 
 
+def _is_date(tokens: Tokens, place: int) -> bool:
+    """Whether the number behind حتى is a day of a month: 6 أشهر حتى 30 يونيو."""
+    when = date_at(tokens, place)
+    return when is not None and when.point.month is not None
+
+
+def _changes(tokens: Tokens, place: int) -> bool:
+    """Whether a verb of change stands before من … إلى: ارتفع السعر من 5 إلى 7."""
+    for at in range(place - 1, max(-1, place - 9), -1):
+        if tokens.gap(at) not in (SPACE, SOFT):
+            return False
+        word = tokens.words[at]
+        if word is not None and "changes" in word.sense.roles:
+            return True
+    return False
+
+
 def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Amount:
     """Read on to the second end of a range, if there is one."""
     stop = amount.stop
@@ -79,6 +97,8 @@ def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Am
     following = cardinal(tokens, place)
     if following is None or len(following.values) != 1:
         return amount
+    if joiner.full in ("الي", "حتي") and _is_date(tokens, place):
+        return amount
     last = amount_of(tokens, place, following)
     low, high = amount.ranges[0][0], last.ranges[0][1]
     if last.bare and needs_noun and amount.bare:
@@ -101,6 +121,11 @@ def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Am
     ):
         low = times(low, following.last_scale)
     if Decimal(low) >= Decimal(high):
+        return amount
+    if opener is not None and opener[0] == "from" and _changes(tokens, opener[1]):
+        if amount.bare and not last.bare:
+            amount.kind, amount.unit, amount.ranges = last.kind, last.unit, ((low, low),)
+            amount.bare = False
         return amount
     kind, unit = (amount.kind, amount.unit) if last.bare else (last.kind, last.unit)
     joined = replace(

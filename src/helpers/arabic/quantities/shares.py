@@ -12,10 +12,10 @@ from helpers.arabic.numerals import (
     divide,
     times,
 )
-from helpers.arabic.quantities.counting import amount_of, with_noun
+from helpers.arabic.quantities.counting import amount_of, plus_half, with_noun
 from helpers.arabic.quantities.idioms import is_idiom, is_phrase
 from helpers.arabic.quantities.nouns import counted_noun, follow_construct
-from helpers.arabic.quantities.shapes import Amount
+from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add
 from helpers.arabic.text import fold
 from helpers.arabic.words import Tokens
 
@@ -70,12 +70,36 @@ def slashed_share(tokens: Tokens, place: int, number: Number) -> Amount | None:
     return amount
 
 
+def _one_and_part(tokens: Tokens, place: int, floor: int) -> Amount | None:
+    """A measure or a sum with a fraction behind it: طن ونصف, متر وربع المتر."""
+    word, whole = tokens.words[place], tokens.at(place - 1)
+    if word is None or whole is None or not word.conj or place - 1 < floor:
+        return None
+    noun = next((noun for noun in whole.sense.nouns if noun.number == 1), None)
+    if noun is None or noun.kind not in ("measure", "money") or whole.art:
+        return None
+    first = place - 1
+    counted = Counted(noun.lemma, noun.kind, place, tokens.end(first))
+    more = plus_half(tokens, counted)
+    if more is None:
+        return None
+    share, stop, end = more
+    value = add(1, share)
+    kind = KINDS[noun.kind]
+    amount = Amount(first, stop, tokens.begin(first), end, kind, ((value, value),))
+    amount.unit = noun.lemma
+    return amount
+
+
 def fraction_share(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """نصف السكان, ثلث مساحة العراق, ثلاثة أرباع, نصف مليون, ربع ساعة."""
     word = tokens.words[place]
     if word is None:
         return None
     stop = place + 1
+    mixed = _one_and_part(tokens, place, floor)
+    if mixed is not None:
+        return mixed
     if word.sense.fraction is not None:
         numerator, denominator = word.sense.fraction
     else:

@@ -75,7 +75,8 @@ def bare_length(tokens: Tokens, place: int, floor: int) -> Amount | None:
         and "opens duration" in before.sense.roles
         and tokens.gap(place - 1) == SPACE
     )
-    if not (opened or word.prep in ("ل", "ب")) and noun.lemma != "year":
+    adverbial = not noun.sure and noun.lemma != "decade"  # استمر أياما
+    if not (opened or adverbial or word.prep in ("ل", "ب")) and noun.lemma != "year":
         return None
     if before is not None and before.sense.card is not None and tokens.gap(place - 1) == SPACE:
         return None

@@ -73,6 +73,8 @@ def caption(
 ) -> str:
     """The line under a chart: finding, n, period, what is left out, where the rows are.
 
+    Outlets are not counted: who published an article may be unknown.
+
     Args:
         number: The chart's number, such as ``2.1``.
         finding: The finding.
@@ -82,8 +84,7 @@ def caption(
     """
     days = [span for span in map(edtf_span, sources["published"]) if span]
     parts = [f"Chart {number} \N{EM DASH} {finding.rstrip('.')}."]
-    outlets = sources["outlet"].nunique()
-    counts = f"n = {_count(len(sources), 'article')}, {_count(outlets, 'outlet')}"
+    counts = f"n = {_count(len(sources), 'article')}"
     if days:
         first, last = min(s.first for s in days), max(s.last for s in days)
         period = day_text(first) if first == last else f"{day_text(first)}–{day_text(last)}"

@@ -57,6 +57,7 @@ _COVERAGE = {
     "silent": ("#ffffff", "\N{EN DASH}", INK),
     "could not have known": ("#ffffff", "", INK),
 }
+_NO_ROW = "no row: one origin only"
 
 
 @styled
@@ -113,7 +114,8 @@ def coverage(coverage: pd.DataFrame, sources: pd.DataFrame, *, title: str = "") 
         title: The finding.
 
     Returns:
-        The chart; at the right, how many independent origins carry the claim.
+        The chart; at the right, how many independent origins carry the claim. An empty cell has no
+        row: one origin alone makes no silence. The keys are those of the cells that occur.
     """
     look = looks(sources)
     claims = coverage.drop_duplicates("claim")
@@ -133,7 +135,11 @@ def coverage(coverage: pd.DataFrame, sources: pd.DataFrame, *, title: str = "") 
     for place, origins in enumerate(claims["origins"]):
         middle = (tops[place] + tops[place + 1]) / 2
         axes.text(len(look) + 0.3, middle, str(origins), va="center", color=GREY)
-    _keys(foot, _COVERAGE, {value: value for value in _COVERAGE}, list(look.values()))
+    occurring = {value for value, _ in values.values()}
+    keys = {value: value for value in _COVERAGE if value in occurring}
+    if len(values) < len(rows) * len(columns):
+        keys[_NO_ROW] = _NO_ROW
+    _keys(foot, _COVERAGE, keys, list(look.values()))
     return figure
 
 
@@ -217,7 +223,7 @@ def _row_labels(axes: Axes, labels: Sequence[str], tops: Sequence[float]) -> Non
 
 
 class _Key(HandlerPatch):
-    """A key drawn as the cell it explains, with its sign."""
+    """A key drawn as the cell it explains, with its sign; as an empty place if it has no code."""
 
     def __init__(self, code: Mapping[str, tuple[str, str, str]]) -> None:
         """Keep what each value looks like."""
@@ -227,6 +233,8 @@ class _Key(HandlerPatch):
     def create_artists(self, *args: Any) -> list[Artist]:
         """The cell and its sign; ``args`` as matplotlib's handlers take them."""
         _, patch, left, down, width, height, _, place = args
+        if patch.get_gid() not in self.code:
+            return list(super().create_artists(*args))
         _, sign, ink = self.code[patch.get_gid()]
         centre = (width / 2 - left, height / 2 - down)
         if sign:
@@ -252,12 +260,15 @@ def _keys(
     words: Mapping[str, str],
     shown: Sequence[Look],
 ) -> None:
-    """Two lines under the chart: what the cells mean, and which marker is which article."""
+    """Two lines under the chart: what the cells mean, and which marker is which article.
+
+    ``words`` has the values to be explained, in order; one without a code is an empty place.
+    """
     cells = []
-    for value, (fill, _, _) in code.items():
-        cell = Rectangle(
-            (0, 0), 1, 1, facecolor=fill, edgecolor="#b5b5b5", lw=0.5, label=words[value]
-        )
+    for value, label in words.items():
+        # a place without a cell shows no more than the lines between the rows
+        fill, edge = (code[value][0], "#b5b5b5") if value in code else ("white", "#ececec")
+        cell = Rectangle((0, 0), 1, 1, facecolor=fill, edgecolor=edge, lw=0.5, label=label)
         cell.set_gid(value)
         cells.append(cell)
     outlets = [
@@ -268,7 +279,7 @@ def _keys(
         handles=cells,
         handler_map={Rectangle: _Key(code)},
         loc="upper left",
-        ncols=4,
+        ncols=5,
         handlelength=1.6,
         handleheight=1.1,
         columnspacing=1.2,
