@@ -423,7 +423,7 @@ def _notes(
                 anchor=anchor(article, start, end, labels),
                 label=f"{labels[article]}:{start}–{end}",
                 # A coded row's English is reviewed with the words; the text's own stands in for it.
-                gloss=next((one.gloss for one in (*rows, *citations) if one.gloss), ""),
+                gloss=next(filter(None, [r.gloss for r in rows] + [c.gloss for c in citations]), ""),
                 codes=rows,
                 back=[
                     {"anchor": name, "text": where}

@@ -276,9 +276,10 @@ class Reader:
         if not (gloss or known):
             msg = f"{article}:{first}-{last} has no gloss; give one: ar(…, gloss=…)"
             raise ProseError(msg)
-        short = len(quote.split()) <= SHORT_WORDS and len(quote) < SHORT_LETTERS
+        whole = len(quote.split()) <= SHORT_WORDS and len(quote) < SHORT_LETTERS
+        short = 'class="short" ' if whole else ""
         return Markup(
-            f'<q {"class=\"short\" " if short else ""}lang="ar" dir="rtl">{safe(quote)}</q> '
+            f'<q {short}lang="ar" dir="rtl">{safe(quote)}</q> '
             f"(“{safe(gloss or known)}”, {_glossed(self.cite(found, first, last), gloss)})"
         )
 
