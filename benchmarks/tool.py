@@ -1,4 +1,4 @@
-"""One reader of figures in a process of its own: told to read a file, it says how long it took.
+"""One reader of figures in a process of its own: told to read a file, it says how long it worked.
 
     python tool.py NAME        then on its input, one a line: a path; on its output: a JSON object
 
@@ -112,9 +112,9 @@ def main() -> None:
             _try(read, lines, int(first))
             _say(done=True)
             continue
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = read(lines)
-        _say(seconds=time.perf_counter() - begin, found=found)
+        _say(seconds=time.process_time() - begin, found=found)
 
 
 if __name__ == "__main__":

@@ -133,7 +133,7 @@ class Target(Strict):
 
 
 class Purpose(Strict):
-    """What the presence may be said to be for."""
+    """What the articles may say that the matter is for."""
 
     id: str = Field(pattern=FILLED)
     label: str = Field(pattern=FILLED)

@@ -50,6 +50,22 @@ def test_the_marks_change_nothing_that_is_drawn(monkeypatch: pytest.MonkeyPatch)
     assert ImageChops.difference(one, two).getbbox() is None
 
 
+def test_a_word_that_a_mark_begins_in_is_drawn_joined_and_comes_out_whole() -> None:
+    plain, marked = _pdf("قال باحتمالية كبيرة"), _pdf("قال ب<mark>احتمالية</mark> كبيرة")
+    texts = [
+        pypdfium2.PdfDocument(raw)[0].get_textpage().get_text_range().splitlines()[0].split()
+        for raw in (plain, marked)
+    ]
+    assert texts == [["قال", "باحتمالية", "كبيرة"]] * 2
+    assert _glyphs(marked) == _glyphs(plain)
+    assert _glyphs(_pdf("قال ب <mark>احتمالية</mark> كبيرة")) != _glyphs(plain)
+
+
+def _glyphs(raw: bytes) -> list[bytes]:
+    """The forms of the letters that are drawn; what has no width has none."""
+    return sorted(re.findall(rb"<([0-9a-f]{4})>", _content(raw)))
+
+
 def _content(raw: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(raw)) as document:
         return bytes(document.pages[0].obj.Contents.read_bytes())

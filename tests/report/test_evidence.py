@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import tables
-from helpers.report.evidence import Place, appendix, codes, number_citations, read_citations
+from helpers.report.evidence import (
+    SHORT,
+    Citation,
+    Place,
+    appendix,
+    codes,
+    number_citations,
+    read_citations,
+)
 from helpers.report.page import for_paper, parse
 
 #: Made up.
@@ -24,8 +32,10 @@ CLAIM = (COUNT[0], TEXT.index(". وأضاف"))
 DATE = (TEXT.index("مارس"), TEXT.index("\n") - 1)
 
 
-def _cited(*spans: tuple[int, int], article: str = "aa_1") -> dict[Place, list[tuple[str, str]]]:
-    return {(article, *span): [("k1", "1. One")] for span in spans}
+def _cited(
+    *spans: tuple[int, int], article: str = "aa_1", gloss: str = ""
+) -> dict[Place, list[Citation]]:
+    return {(article, *span): [Citation("k1", "1. One", gloss)] for span in spans}
 
 
 def _tree(html: object) -> BeautifulSoup:
@@ -207,11 +217,75 @@ def test_paper_is_spared_what_nobody_cites() -> None:
     assert [li.get_text()[:5] for li in _tree(for_paper(some)).select("li")] == [f"aa:{COUNT[0]}"]
     assert "<li" not in for_paper(none)
     assert for_paper(some).count("<div") == for_paper(some).count("</div")
+    assert for_paper(some).count("<mark") == for_paper(some).count("</mark") == 1
 
 
 def test_words_without_a_code_say_so() -> None:
     tree = _tree(appendix(_cited(DATE), TEXTS, {}))
-    assert "quoted words, not coded" in tree.get_text()
+    assert "cited, not coded" in tree.get_text()
+
+
+def _gloss(tree: BeautifulSoup) -> str:
+    found = tree.select_one("ol.codes .gloss")
+    return found.get_text() if found else ""
+
+
+def test_words_without_a_code_have_the_english_that_the_text_gives_with_them() -> None:
+    tree = parse(
+        f'<p><a class="cite" href="#" data-gloss="in &quot;March&quot;\n &lt;2031&gt;" '
+        f'data-span="aa_1:{DATE[0]}-{DATE[1]}">a</a></p>'
+    )
+    assert _gloss(_tree(appendix(read_citations(tree), TEXTS, {}))) == '“in "March" <2031>”'
+
+
+def test_the_english_of_a_code_goes_before_that_of_the_text() -> None:
+    cited = _cited(COUNT, gloss="three hundred or so")
+    assert _gloss(_tree(appendix(cited, TEXTS, _coded(_figure())))) == "“about 300 workers”"
+    assert _gloss(_tree(appendix(cited, TEXTS, _coded(_figure(gloss=""))))) == (
+        "“three hundred or so”"
+    )
+
+
+def test_a_forecast_is_a_code_and_what_it_says_is_its_english() -> None:
+    row = {
+        "article": "aa_1",
+        "start": CLAIM[0],
+        "end": CLAIM[1],
+        "quote": TEXT[slice(*CLAIM)],
+        "forecaster": "author",
+        "own": "own",
+        "says": "The plant closes",
+        "horizon": "2031-03",
+        "outcome": "It closed.",
+        "verdict": "borne out",
+        "source": "aa_1",
+    }
+    coded = _coded(row, name="04_forecasts")
+    (found,) = coded.values()
+    assert found[0].what == "forecast: own, for: 2031-03; borne out"
+    assert found[0].voice == "the outlet itself"
+    tree = _tree(appendix(_cited(CLAIM), TEXTS, coded))
+    assert _gloss(tree) == "“The plant closes”"
+    assert "not coded" not in tree.get_text()
+
+
+def test_beside_cited_words_paper_has_no_marks_of_what_only_the_web_cites() -> None:
+    coded = {**_coded(_figure()), **_coded(STATEMENT, name="03_statements")}
+    for span in (COUNT, CLAIM):
+        html = str(appendix(_cited(span), TEXTS, coded))
+        whole, paper = _tree(html), _tree(for_paper(html))
+        assert len(whole.select("mark")) == 2
+        assert [mark["id"] for mark in paper.select("mark")] == [f"e-aa-{span[0]}-{span[1]}"]
+        assert paper.select_one("mark").get_text() == TEXT[slice(*span)]  # type: ignore[union-attr]
+        assert paper.blockquote.get_text() == whole.blockquote.get_text()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("times", "short"), [(1, True), (SHORT, False)])
+def test_a_passage_of_few_lines_stays_on_one_page(times: int, short: bool) -> None:
+    rows = [_figure(unit=f"worker {number}") for number in range(times)]
+    passage = _tree(appendix(_cited(COUNT), TEXTS, _coded(*rows))).select_one(".passage")
+    assert passage is not None
+    assert ("short" in passage["class"]) == short
 
 
 def test_articles_are_excerpts_unless_the_full_text_is_asked_for() -> None:
@@ -234,7 +308,7 @@ def test_markup_and_control_characters_of_an_article_are_text() -> None:
 @pytest.mark.parametrize("place", [("aa_1", 0, 10_000), ("zz", 0, 3), ("aa_1", 5, 5)])
 def test_a_citation_of_nothing_is_an_error_that_names_it(place: Place) -> None:
     with pytest.raises(ValueError, match=rf"got {place[0]}:{place[1]}-{place[2]}; mend"):
-        appendix({place: [("k1", "x")]}, TEXTS, {})
+        appendix({place: [Citation("k1", "x")]}, TEXTS, {})
 
 
 def test_citations_are_numbered_and_found_with_their_chapter() -> None:
@@ -244,11 +318,14 @@ def test_citations_are_numbered_and_found_with_their_chapter() -> None:
         '<a class="cite" data-span="broken" href="#">c</a></section>'
     )
     number_citations(tree)
-    assert read_citations(tree) == {("aa_1", 1, 2): [("k1", "1. One"), ("k2", "2. Two")]}
+    assert read_citations(tree) == {
+        ("aa_1", 1, 2): [Citation("k1", "1. One"), Citation("k2", "2. Two")]
+    }
 
 
 def test_the_evidence_leads_back_once_a_chapter() -> None:
-    cited = {("aa_1", *COUNT): [("k1", "1. One"), ("k2", "1. One"), ("k5", "2. Two")]}
+    places = [("k1", "1. One"), ("k2", "1. One"), ("k5", "2. Two")]
+    cited = {("aa_1", *COUNT): [Citation(*place) for place in places]}
     tree = _tree(appendix(cited, TEXTS, {}))
     assert [str(a["href"]) for a in tree.select(".back a")] == ["#k1", "#k5"]
 
@@ -263,6 +340,6 @@ def test_words_that_only_the_web_edition_cites_are_there_but_not_on_paper() -> N
         f'data-span="aa_1:{DATE[0]}-{DATE[1]}">a</a></div></section>'
     )
     cited = read_citations(tree)
-    assert cited == {("aa_1", *DATE): []}
+    assert cited == {("aa_1", *DATE): [Citation("", "1. One", on_paper=False)]}
     (passage,) = _tree(appendix(cited, TEXTS, {})).select(".passage")
     assert passage["class"] == ["passage", "uncited"]

@@ -142,6 +142,38 @@ def test_the_page_fetches_nothing_and_paper_carries_no_web_fonts() -> None:
     assert for_paper(html).count("<h2") == html.count("<h2")
 
 
+JOINTS = [
+    # (made-up word with the edge of a mark in it, with ``+`` for a joiner on paper)
+    ("ب|عامل", "ب+|+عامل"),
+    ("ب||عامل", "ب+||+عامل"),
+    ("عام|ل", "عام+|+ل"),
+    ("سيُ|علن", "سيُ+|+علن"),
+    ("ل|ال", "ل+|+ال"),
+    ("و|عامل", "و|عامل"),
+    ("را|حل", "را|حل"),
+    ("مدى|ها", "مدى|ها"),
+    ("شي|ء", "شي|ء"),
+    ("ب| عامل", "ب| عامل"),
+    ("ب|300", "ب|300"),
+    ("نعم|.", "نعم|."),
+    ("a|b", "a|b"),
+]
+
+
+@pytest.mark.parametrize(("word", "expected"), JOINTS)
+@pytest.mark.parametrize("tag", ['<mark id="e-1">', '<mark class="quiet">', "</mark>"])
+def test_on_paper_letters_stay_joined_where_a_mark_begins_or_ends_in_a_word(
+    word: str, expected: str, tag: str
+) -> None:
+    html = word.replace("|", tag)
+    assert for_paper(html) == expected.replace("|", tag).replace("+", "\u200d")
+
+
+def test_a_screen_has_the_words_as_they_are() -> None:
+    body = '<p lang="ar">ب<mark>عامل</mark></p>'
+    assert "\u200d" not in single("T", body)
+
+
 def test_the_same_parts_give_the_same_bytes() -> None:
     body = "<h1>1. One</h1><p>نص and text</p>"
     page._css.cache_clear()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from helpers import tables
+from helpers.report.page import parse
 from helpers.report.prose import ProseError, Reader, safe
 
 TEXT = "قال المتحدث إن 12 سفينة وصلت <b>أمس</b> و12 سفينة"  # made up
@@ -120,7 +121,43 @@ def test_a_citation_leads_to_the_exact_characters(reader: Reader) -> None:
 
 def test_a_quotation_is_verbatim_right_to_left_with_gloss_and_link(reader: Reader) -> None:
     markup = render(reader, '{{ ar("900", 15) }}')
-    assert '<q lang="ar" dir="rtl">12 سفينة</q> (“12 ships”, <a class="cite"' in markup
+    assert (
+        '<q class="short" lang="ar" dir="rtl">12 سفينة</q> (“12 ships”, <a class="cite"' in markup
+    )
+    assert "data-gloss" not in markup  # the row's own is in the evidence already
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("قال المتحدث إن 12", True),
+        ("قال المتحدث إن 12 سفينة وصلت", False),
+        ("نص" * 19 + "ن", True),
+        ("نص" * 20, False),
+    ],
+    ids=["four words", "six words", "39 letters", "40 letters"],
+)
+def test_only_a_short_quotation_is_kept_on_one_line(
+    reader: Reader, words: str, short: bool
+) -> None:
+    path = reader.seeds / "articles/900_port.txt"
+    path.write_bytes(path.read_bytes() + ("نص" * 19 + "ن " + "نص" * 20).encode())
+    start = reader.text("900_port").index(words)
+    markup = render(reader, f'{{{{ ar("900", {start}, {start + len(words)}, gloss="made up") }}}}')
+    assert ('<q class="short"' in markup) == short
+
+
+@pytest.mark.parametrize("function", ["ar", "quote"])
+def test_an_english_of_ones_own_is_on_the_link_for_the_evidence(
+    reader: Reader, function: str
+) -> None:
+    said = 'a "b" & <i>c</i>\n\n*d* `e`'
+    link = parse(render(reader, f"{{{{ {function}('900', 'وصلت', gloss={said!r}) }}}}")).select_one(
+        "a.cite"
+    )
+    assert link is not None
+    assert link["data-gloss"] == 'a "b" & <i>c</i> *d* `e`'
+    assert link["data-span"] == "900_port:24-28"
 
 
 def test_words_of_the_article_can_be_quoted_with_a_gloss_of_ones_own(reader: Reader) -> None:

@@ -131,6 +131,13 @@ def test_every_citation_leads_to_the_words_that_it_names(page: BeautifulSoup) ->
         assert target is not None, link["href"]
 
 
+def test_every_span_that_paper_cites_has_its_english_in_the_evidence(page: BeautifulSoup) -> None:
+    notes = page.select("#evidence ol.codes > li:not(.uncited)")
+    assert len(notes) > 150
+    lacking = [note.a.get_text() for note in notes if note.a and not note.select_one(".gloss")]
+    assert lacking == [], "give one in the text: ar(…, gloss=…), quote(…, gloss=…)"
+
+
 def test_likelihood_and_confidence_never_share_a_sentence(page: BeautifulSoup) -> None:
     likelihood = re.compile(
         r"almost no chance|very unlikely|unlikely|roughly even|very likely|\blikely\b|almost certain"

@@ -329,3 +329,24 @@ def test_reviewed_codes_are_not_read(tmp_path: Path) -> None:
     alone = Machine(read_frame(tmp_path))
     assert alone.statements(text) == MACHINE.statements(text)
     assert alone.voices(text) == MACHINE.voices(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("قال المحلل رامي الحداد إن مواصلة الإضراب ستضر المرفأ.", "analyst, named"),
+        ("وقالت الباحثة سلوى الحداد إن استمرار الإضراب خطأ.", "analyst, named"),
+        ("وقال محلل مالي إن استمرار الإضراب مكلف.", "analyst, unnamed"),
+        ("وقال الشاعر رامي الحداد إن استمرار الإضراب مكلف.", "unnamed"),
+        ("وقال عضو النقابة رامي الحداد إن استمرار الإضراب مكلف.", "dockers"),
+    ],
+)
+def test_who_judges_by_trade_is_an_analyst_with_a_name_or_without(text: str, group: str) -> None:
+    """Made-up sentences about the made-up strike."""
+    assert {row["voice_group"] for row in statements(text, HARBOUR)} == {group}
+
+
+def test_an_adjective_of_trade_tells_no_country() -> None:
+    """A made-up sentence: somebody called "the soldierly" is no American for that."""
+    rows = statements('وأكد أبو سعد العسكري أن "استهداف القوات الأمريكية حق مشروع".', FRAME)
+    assert [row["voice_group"] for row in rows] == ["other"]

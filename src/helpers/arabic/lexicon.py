@@ -104,7 +104,7 @@ class Sense:
             or self.season
             or self.decade
             or self.day_word is not None
-            or not self.roles.isdisjoint(("clock", "term"))
+            or not self.roles.isdisjoint(("clock", "term", "product"))
             or any(noun.number == 2 or noun.kind == "time" for noun in self.nouns)
         )
 
@@ -381,6 +381,7 @@ def lexicon() -> Lexicon:
     build.role(words["rank_holders"]["words"], "rank holder")
     build.role(words["needs_preposition"]["words"], "needs preposition")
     build.role(words["titles"]["words"], "title")
+    build.role(words["makes"]["words"], "make")
     build.role(words["changes"]["words"], "changes")
     build.role("كل من", "small")
     for lemma, forms in words["fills_unit"].items():

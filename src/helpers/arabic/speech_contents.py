@@ -392,7 +392,9 @@ def over_aside(line: Line, place: int, high: int) -> int:
     """Step over what stands between commas: ``فلان، الذي ...، content``."""
     aside = RELATIVE | PREP | ADVERB | AL | TITLE | NAME
     if line.text(place) in COMMAS and (
-        line.flags(place + 1) & aside or line.text(place + 1) in ("وهو", "وهي", "وهم")
+        line.flags(place + 1) & aside
+        or line.text(place + 1) in ("وهو", "وهي", "وهم")
+        or (line.text(place + 1).startswith("و") and line.flags(place + 1) & OWNED)
     ):
         for index in range(place + 2, min(high, place + 22)):
             if line.text(index) in COMMAS:

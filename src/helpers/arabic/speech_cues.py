@@ -101,12 +101,16 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
     if verb.led and form.kind == "past" and not word.lead:
         return None
+    if form.pronoun and line.text(token - 1) == "ما" and line.text(token - 2) in _WHICH:
+        return None  # وهو ما نفته الوزارة: the content stands before
     if verb.initial and form.kind == "past" and not at_clause_head(line, token, low):
         return None
     begin = token + 1
     if line.text(begin) in ("فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"):
         begin += 1
-    apart = begin > token + 1  # the relative pronoun is taken up: its noun is no subject
+    told = begin == token + 1 and line.text(begin) in ("لي", "لنا", "له", "لها", "لهم", "لهما")
+    begin += told
+    apart = begin > token + 1 + told  # the relative pronoun is taken up: its noun is no subject
     related = token > low and bool(line.flags(token - 1) & RELATIVE) and not apart
     before = topic_of(line, token, low) if word.text[:1] == "ف" and word.lead else None
     if not word.lead and not related and not apart:
@@ -139,7 +143,8 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         and line.text(token - 2) not in ("في", "وفي")
     )
     denied = _is_denied(line, token, low) and verb.lemma != "استبعد"
-    if not verb.strict and not subordinate and not denied:
+    due = line.text(token - 1) == "ان" and line.text(token - 2) in _DUE
+    if not verb.strict and not subordinate and not denied and not due:
         nominal = nominal_report(line, token, form, begin, high, before, related)
     if nominal and (
         not opening
@@ -181,6 +186,10 @@ def _believed(line: Line, token: int, content: tuple[Span, int], cue: Span) -> F
     if line.text(token) in ("يعتقد", "يقال", "يزعم", "يظن") and DAMMA in line.raw_of(token)[:2]:
         return Found(content[0], None, cue, "think", None, content[1])
     return None
+
+
+_WHICH = frozenset({"وهو", "وهي", "هو"})
+_DUE = frozenset(map(fold, ["المقرر", "المنتظر", "المرتقب", "المتوقع", "المفترض"]))
 
 
 def _short_quotation(
@@ -315,6 +324,9 @@ def nominal_report(
             )
         ):
             place += 1
+        if line.text(place) == "من" and "matter" in takes and form.verb.sense == "want":
+            asked_end = phrase_end(line, place + 1, high, split=True)  # طلب من الوزير تأجيل ...
+            place = asked_end if asked_end > place + 1 else place
         if place >= high:
             continue
         voiced = voice is not None or related or _is_object(line, begin, takes)
@@ -415,7 +427,7 @@ def participle_report(line: Line, token: int, form: Form, high: int) -> Found | 
         far = find_opening(line, begin, min(high, begin + 8))
         if far and far[1] in ("that", "colon") and not word.text.endswith("ه"):
             near = nominal_content(line, begin, high, takes, form, False)
-            if near is None:
+            if near is None or form.verb.strict:
                 opening = far
     if word.text.endswith("ه") and token > low and not line.flags(token - 1) & MARK:
         voice = subject_before(line, token, low)  # a predicate: فلانة موقنة أن
@@ -542,7 +554,10 @@ def as_said_report(line: Line, token: int) -> Found | None:
         ):
             continue
         place = token + len(phrase)
-        if place >= high or not line.is_report_verb(place) or line.words[place].lead:
+        if place >= high or line.words[place].lead:
+            continue
+        taken_up = "ما" in phrase[-1][-2:] and any(f.pronoun for f in line.words[place].forms)
+        if not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
             continue
         end = phrase_end(line, place + 1, high, split=False)
         if line.text(end) == "عن" and any(

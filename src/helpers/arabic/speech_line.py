@@ -69,7 +69,7 @@ JOINED = 1 << 12  # ب or ل is written on to a noun that begins a content
 AMOUNT = 1 << 13
 OWNED = 1 << 14  # a possessive pronoun is written on to it
 VERBAL_NOUN = re.compile(
-    r"(?:ا\w{2,5}ا\w[هت]?|ت\w{2,3}ي[^\Wا][هت]?|ت\wا\w\w|ت\w\wا[^\Wه]|م\w?ا\w{2}[هت]|[^اوي\W]{2}و[^اوي\W])(?:ه|ها|هم|هما|نا)?"
+    r"(?:ا\w{2,5}ا\w[هت]?|ت\w{2,3}ي[^\Wا][هت]?|ت\wا\w\w|ت\w\wا[^\Wه]|م\w?ا\w{2}[هت]|[^اوي\W]{2}و[^اويه\W])(?:ه|ها|هم|هما|نا)?"
 )
 _OWNING = re.compile(r"\w{3,}(?:ها|هم|هما|هن)")
 

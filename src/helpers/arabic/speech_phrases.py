@@ -32,6 +32,7 @@ from helpers.arabic.speech_line import (
     Line,
     Span,
 )
+from helpers.arabic.text import fold
 
 __all__ = [
     "FARTHEST_BACK",
@@ -107,6 +108,9 @@ def phrase_end(
     return token
 
 
+_ACTING = frozenset(map(fold, ["بالإنابة", "بالوكالة", "بالنيابة"]))
+
+
 def _over(
     line: Line, token: int, begin: int, end: int, *, split: bool, takes: frozenset[str]
 ) -> int | None:
@@ -118,7 +122,7 @@ def _over(
     text, flags = line.text(token), line.flags(token)
     if flags & MARK:
         return _over_mark(line, token, begin, end)
-    if text == "باسم" and token > begin:
+    if token > begin and (text == "باسم" or text in _ACTING):
         return token + 1
     if flags & (THAT | RELATIVE):
         return token

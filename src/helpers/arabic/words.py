@@ -30,6 +30,8 @@ _PIECES = re.compile(f"[{_DIGIT}]+|[{_FRACTIONS}]|[^{_DIGIT}{_FRACTIONS}]+")
 _ANY_DIGIT = re.compile(f"[{_DIGIT}{_FRACTIONS}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _STRANGE = re.compile(f"[^\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{_HIDDEN}]")
+_PRODUCT = re.compile(rf"[A-FH-Z][A-Z]{{0,2}}[{_DIGIT}]{{2,4}}[A-Z]?")
+_PRODUCT_SENSE = Sense(roles=frozenset({"product"}))
 _LONGEST = 60  # code points: no Arabic word is longer
 _REMEMBERED = 200_000  # distinct words kept in mind; then the memory starts anew
 _NOTHING = Sense()
@@ -240,7 +242,7 @@ class Memory(dict[str, Word | None]):
     def _digits(self, raw: str) -> Word | None:
         """A word with digits: a number, perhaps behind particles, or pieces to cut apart."""
         if _LATIN.search(raw):
-            return None
+            return _product(raw)
         pieces = [
             (start, end, _piece(raw[start:end]))
             for start, end in (piece.span() for piece in _PIECES.finditer(raw))
@@ -264,6 +266,13 @@ class Memory(dict[str, Word | None]):
         """Where a word begins behind its particles; the article stays, also inside لل."""
         cut = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
         return _letters(raw, len(cut), begin) if cut else begin
+
+
+def _product(raw: str) -> Word | None:
+    """The name of a product in Latin letters with its number: A320, S23."""
+    if not _PRODUCT.fullmatch(raw):
+        return None
+    return Word(raw, _PRODUCT_SENSE, end=len(raw))
 
 
 def _piece(text: str) -> str:

@@ -170,7 +170,10 @@ def _cut(text: str, begin: int, end: int) -> int:
 
 _GLUED = frozenset("_@#/=&?~")
 _BULLETS = re.compile(r"(?:^|\n)[\s●•▪*(\[-]*$")
-_POINT = re.compile(r"[ ]?[.)\]][ )\]]|[ ]?[-–—][ )\]](?![ ]?\d)|[)\]]?[-–][ ]?(?=[^\W\d_])|\.(?=[^\W\d_])")
+_NAMED = re.compile(r"(?:^|[ («\"])[A-Z]{1,6}-$")  # a product: F-16
+_POINT = re.compile(
+    r"[ ]?[.)\]][ )\]]|[ ]?[-–—][ )\]](?![ ]?\d)|[)\]]?[-–][ ]?(?=[^\W\d_])|\.(?=[^\W\d_])"
+)
 
 
 def _no_figure(tokens: Tokens, place: int) -> bool:
@@ -187,7 +190,7 @@ def _no_figure(tokens: Tokens, place: int) -> bool:
     if before == "_" or behind == "_":
         return True
     if before in ".-/=&?@#:~%" and _latin(raw[start - 2 : start - 1]) and start > 1:
-        return True
+        return before != "-" or _NAMED.search(raw, max(0, start - 8), start) is None
     if behind in ("-", ".", "/", "@") and _latin(raw[end + 1 : end + 2]):
         return True
     if before == "[" and behind == "]":

@@ -423,7 +423,9 @@ def _notes(
                 anchor=anchor(article, start, end, labels),
                 label=f"{labels[article]}:{start}–{end}",
                 # A coded row's English is reviewed with the words; the text's own stands in for it.
-                gloss=next(filter(None, [r.gloss for r in rows] + [c.gloss for c in citations]), ""),
+                gloss=next(
+                    filter(None, [r.gloss for r in rows] + [c.gloss for c in citations]), ""
+                ),
                 codes=rows,
                 back=[
                     {"anchor": name, "text": where}
@@ -515,8 +517,8 @@ def appendix(
                 _Passage(
                     _mark(texts[article], first, last, marks),
                     notes,
-                    any(note.cited for note in notes),
-                    _short(last - first, notes),
+                    on_paper := any(note.cited for note in notes),
+                    on_paper and _short(last - first, notes),
                 )
             )
         articles.append(entry)

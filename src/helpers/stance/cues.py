@@ -56,6 +56,8 @@ def _class(names: str, words: Mapping[str, Sequence[str]]) -> str:
         for form in words[name]:
             folded = r"\s".join(re.escape(word) for word in fold(form.rstrip("=")).split())
             (exact if form.endswith("=") else loose).append(folded)
+            if form.endswith("ة"):  # حكومة, and حكومته behind a pronoun
+                loose.append(f"{folded[:-1]}ت")
     found = []
     if loose:
         found.append(f"{_BEFORE}(?:{'|'.join(sorted(loose, key=len, reverse=True))}){_BEHIND}")

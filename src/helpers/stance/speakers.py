@@ -82,10 +82,11 @@ class Known:
     def _adjectives(self) -> Mapping[str, str]:
         """Adjectives of origin (``روسي``) with the group whose aliases use them most."""
         seen: dict[str, Counter[str]] = {}
+        trades = lexicon().sets["trades"]
         for words, actor in self._by_words.items():
             for word in words:
                 stem = _origin(word)
-                if stem and actor.kind != "medium":
+                if stem and stem not in trades and actor.kind != "medium":
                     seen.setdefault(stem, Counter())[actor.group] += 1
         return {stem: counts.most_common(1)[0][0] for stem, counts in seen.items()}
 
@@ -162,6 +163,13 @@ class Known:
         if _head(word) in sets["media"]:
             return self._media
         return self._scholars if _head(word) in sets["scholars"] else None
+
+    def expert(self, words: tuple[str, ...]) -> tuple[str, str] | None:
+        """The voice groups of experts without and with a name, if a phrase names one."""
+        actor = self._by_words.get((fold("خبراء"),))
+        if actor is None or not any(_head(word) in lexicon().sets["experts"] for word in words):
+            return None
+        return actor.group, self.unnamed_to_named(actor.group)
 
     def state_of(self, group: str) -> Actor | None:
         """The state of a voice group, for ``التهديدات الإيرانية``."""
@@ -267,6 +275,9 @@ class Memory:
         trade = known.trade(words[0]) if words else None
         if trade is not None:
             return Speaker(name, (trade,), len(words) < 2)
+        expert = known.expert(words if not titled else wide[: len(wide) - len(words) + 1])
+        if expert is not None:
+            return Speaker(name, (expert[titled],), not titled)
         if titled and about is not None:
             group = known.unnamed_to_named(about.group)
             return Speaker(name, (group,), False)

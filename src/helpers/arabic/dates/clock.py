@@ -46,9 +46,9 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
                 part = "night" if behind.stem.startswith("ليل") else behind.sense.day_part
                 stop, end = stop + step + 1, tokens.end(stop + step)
         elif behind is not None:
-            half = _around_noon(tokens, stop + step)
-            if half is not None:
-                part, stop = half
+            around = _around_noon(tokens, stop + step)
+            if around is not None:
+                part, stop = around
                 end = tokens.end(stop - 1)
     zoned = stop < tokens.size and fold(tokens.text(stop)) in _BY_THE_CLOCK_OF
     told = named or zoned or part is not None or (minute and _at_an_hour(tokens, place, stop))

@@ -34,10 +34,11 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     follower = tokens.at(place + 1)
     if follower is not None and tokens.joined(place + 1) and follower.sense.card is not None:
         number, kind = follower.sense.card
-        if kind == "ten" and not follower.conj and not follower.prep and not follower.art:
-            # الخامس عشرة disagree: the ten counts what follows. الثانية عشر is a common slip.
-            if word.stem.endswith("ه") or not follower.stem.endswith("ه"):
-                return value + 10, place + 2
+        # الخامس عشرة disagree: the ten counts what follows. الثانية عشر is a common slip.
+        agree = word.stem.endswith("ه") or not follower.stem.endswith("ه")
+        bare = not follower.conj and not follower.prep and not follower.art
+        if kind == "ten" and bare and agree:
+            return value + 10, place + 2
         if kind in ("tens", "hundred") and follower.conj and follower.art == word.art:
             more = ordinal_hundred(tokens, place + 2)
             if kind == "tens" and more:

@@ -34,6 +34,15 @@ def widen(tokens: Tokens, when: When, floor: int) -> When:
             and (when.weekday is not None or when.step or when.point.day)
         ):
             when.qualifier = "about"
+            side = tokens.at(place - 1)
+            if (  # بعد ظهر أمس
+                word.stem == "ظهر"
+                and side is not None
+                and side.stem in ("بعد", "قبل")
+                and place - 1 >= floor
+                and tokens.gap(place - 1) == SPACE
+            ):
+                place -= 1
         else:
             break
         when.first, when.start = place, tokens.begin(place)

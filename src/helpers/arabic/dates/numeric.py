@@ -9,7 +9,7 @@ from helpers.arabic.dates.edges import take_between
 from helpers.arabic.dates.shapes import DIGIT, Point, When, is_day, plain_number
 from helpers.arabic.dates.years import LAST_YEAR, read_era, year_number
 from helpers.arabic.text import to_western
-from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, Tokens
+from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, SPACE, Tokens
 
 __all__ = ["FIRST_YEAR", "NUMERIC_DATE", "bare_year", "dateline", "named_year", "numeric_date"]
 
@@ -80,7 +80,10 @@ def bare_year(tokens: Tokens, place: int) -> When | None:
     if _IN_A_ROW.search(tokens.raw, max(0, begin - 3), begin):
         return None
     year = year_number(tokens, place, named=False)
-    if year is None or (not year.named and not FIRST_YEAR <= year.number <= LAST_YEAR):
+    if year is None:
+        return None
+    likely = year.named or FIRST_YEAR <= year.number <= LAST_YEAR
+    if not likely and not _in_the_year(tokens, place):
         return None
     when = When(place, year.stop, tokens.begin(place), year.end)
     when.point = Point(year.number, hijri=year.hijri)
@@ -120,6 +123,24 @@ def dateline(tokens: Tokens, place: int) -> When | None:
     when = When(place, place + 2, begin, match.end(2))
     when.point = Point(None, month, day)
     return when
+
+
+def _in_the_year(tokens: Tokens, place: int) -> bool:
+    """Whether the words beside four digits make an early year of them: في 1492, من 1521 حتى."""
+    word, before, behind = tokens.words[place], tokens.at(place - 1), tokens.at(place + 1)
+    if word is None or word.prep or before is None or tokens.gap(place - 1) != SPACE:
+        return False
+    if before.full == "من" and behind is not None and tokens.joined(place + 1):
+        last = tokens.at(place + 2)
+        return behind.full == "حتي" and not (last is not None and last.digits)
+    if before.full not in ("في", "منذ", "وفي", "ومنذ"):
+        return False
+    return (
+        behind is None
+        or not tokens.joined(place + 1)
+        or not behind.sense.nouns
+        and (behind.sense.card is None)
+    )
 
 
 def named_year(tokens: Tokens, place: int) -> When | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from helpers.arabic.numerals import Habit
 from helpers.arabic.quantities.duals import dual_count
 from helpers.arabic.quantities.nouns import pick_noun
+from helpers.arabic.quantities.numbered import product
 from helpers.arabic.quantities.numbers import number_amount
 from helpers.arabic.quantities.ordinals import ordinal_amount
 from helpers.arabic.quantities.qualifiers import qualifier_before, qualify
@@ -46,6 +47,8 @@ def amount_at(
 
 def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
     sense = word.sense
+    if "product" in sense.roles:
+        return product(tokens, place)
     if sense.ordinal is not None:
         return ordinal_amount(tokens, place, floor)
     if sense.majority:

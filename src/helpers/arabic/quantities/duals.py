@@ -52,7 +52,7 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
     amount.unit = noun.lemma
     counted = Counted(noun.lemma, noun.kind, stop, amount.end)
     more = plus_half(tokens, counted)
-    if more is not None and noun.kind in ("time", "measure", "money"):
+    if more is not None and (noun.kind != "count" or noun.lemma == "time"):
         share, amount.stop, amount.end = more
         amount.ranges = ((add(2, share), add(2, share)),)
     elif not paired and (one := _one_before(tokens, place, noun, floor)) is not None:
@@ -111,7 +111,9 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
         if all(tokens.gap(step) in (SPACE, SOFT) for step in range(place, at))
     )
     if noun.sure:
-        return both or (definite and word.stem.endswith("تا"))
+        named = follower is not None and any(n.number != 2 for n in follower.sense.nouns)
+        unmistakable = word.stem.endswith("تا") and (definite or named or follower is None)
+        return both or unmistakable or (word.stem.endswith("تي") and named and not definite)
     temporal = follower is not None and (
         follower.sense.weekday is not None or any(n.kind == "time" for n in follower.sense.nouns)
     )

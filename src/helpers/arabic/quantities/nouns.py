@@ -10,7 +10,15 @@ from helpers.arabic.quantities.shapes import Counted
 from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
-__all__ = ["arabic_lemma", "counted_noun", "follow_construct", "known_possessed", "leads_construct", "pick_noun", "possessed_begin"]
+__all__ = [
+    "arabic_lemma",
+    "counted_noun",
+    "follow_construct",
+    "known_possessed",
+    "leads_construct",
+    "pick_noun",
+    "possessed_begin",
+]
 
 _CLOSING = frozenset(")]»”\"'’*")
 
@@ -265,7 +273,8 @@ def _agrees(plain: str, value: Value | None) -> bool:
         return False
     rest = value % 100
     if 3 <= rest <= 10:
-        return plain.endswith("ات")
+        sound = ("ين", "ون") if plain[0] not in "يتن" else ("يين", "يون")
+        return plain.endswith(("ات", *sound))
     if 11 <= rest <= 99:
         return plain.endswith(("ا", "ه"))
     return plain.endswith("ه")

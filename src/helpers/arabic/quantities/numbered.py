@@ -18,7 +18,7 @@ from helpers.arabic.quantities.shapes import KINDS, Amount, in_years
 from helpers.arabic.text import fold
 from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens
 
-__all__ = ["definite_number", "noun_before", "numbered_noun"]
+__all__ = ["definite_number", "noun_before", "numbered_noun", "product"]
 
 
 def definite_number(tokens: Tokens, place: int, number: Number) -> Amount | None:
@@ -79,6 +79,16 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
             return None
         start = tokens.starts[place - 1]
         return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
+    kind_of = tokens.at(place - 2)
+    if (
+        gap == SPACE
+        and kind_of is not None
+        and "make" in kind_of.sense.roles
+        and tokens.gap(place - 2) == SPACE
+        and not fold(tokens.text(place - 1)).startswith("ال")
+    ):
+        start = tokens.starts[place - 1]
+        return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
     if before is None or gap not in (SPACE, SOFT):
         return None
     roles = before.sense.roles
@@ -99,6 +109,22 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
     return amount
 
 
+def product(tokens: Tokens, place: int) -> Amount | None:
+    """A product named by Latin letters and a number, A320; not a part of an address."""
+    text = tokens.text(place)
+    begin, after = tokens.starts[place], tokens.end(place)
+    if tokens.raw[begin - 1 : begin] in _ADDRESS and begin:
+        return None
+    behind = tokens.raw[after : after + 2]
+    if behind[:1] in _ADDRESS and behind[1:].isalnum():
+        return None
+    value = int("".join(char for char in text if char.isdecimal()))
+    return Amount(place, place + 1, begin, after, "identifier", ((value, value),))
+
+
+_ADDRESS = frozenset("@/.&=?#:~_%")
+
+
 def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun | None] | None:
     """The noun in front of رقم: القرار رقم, القاعة رقم; not the end of a construct."""
     before = tokens.words[place]
@@ -111,14 +137,14 @@ def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun |
     if named is not None and "identifier" in named.sense.roles:
         return at, pick_noun(named.sense.nouns, 1, definite=False)
     plain = fold(tokens.text(at))
-    known = named is not None and named.art and any(noun.number == 1 for noun in named.sense.nouns)
+    known = named is not None and any(noun.number == 1 for noun in named.sense.nouns)
     if not known and (named is not None or len(plain) < 5 or plain[:2] not in ("ال", "لل")):
         return None
     if at and tokens.gap(at - 1) == SPACE:
         head = tokens.words[at - 1]
         loose = head is not None and head.full in lexicon().prepositions
-        text = fold(tokens.text(at - 1))
-        if not loose and not text.startswith("ال") and not (named is not None and named.prep):
+        construct = head is not None and bool(head.sense.nouns) and not head.art
+        if construct and not loose and not (named is not None and named.prep):
             return None
     return at, pick_noun(named.sense.nouns, 1, definite=False) if named is not None else None
 

@@ -79,7 +79,11 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
 def _ranked_by(tokens: Tokens, place: int, amount: Amount) -> bool:
     """Whether the noun in front takes the number, and what follows is no known noun: اللواء 55 مدرع."""
     before = tokens.at(place - 1)
-    if before is None or not before.art or tokens.gap(place - 1) != SPACE:
+    if before is None or tokens.gap(place - 1) != SPACE:
+        return False
+    if before.stem == "رقم" and not before.art:
+        return True
+    if not before.art:
         return False
     known = amount.unit is not None and amount.unit.isascii()
     return not known and not before.sense.roles.isdisjoint(("identifier", "rank"))

@@ -52,6 +52,9 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
 def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
     """A qualifying verb a few words back: تجاوز عددهم 500."""
     known = lexicon()
+    here = tokens.words[first]
+    if here is not None and here.prep == "ب":  # by how much: زادت السرعة بمرتين
+        return None
     for place in range(first - 1, max(floor, first - 5) - 1, -1):
         if tokens.gap(place) != SPACE:
             return None

@@ -120,12 +120,14 @@ def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Am
         and times(low, following.last_scale) < high
     ):
         low = times(low, following.last_scale)
-    if Decimal(low) >= Decimal(high):
-        return amount
     if opener is not None and opener[0] == "from" and _changes(tokens, opener[1]):
         if amount.bare and not last.bare:
+            falls = following.scaled and not number.scaled and isinstance(low, int) and low < 100
+            low = times(low, following.last_scale) if falls else low
             amount.kind, amount.unit, amount.ranges = last.kind, last.unit, ((low, low),)
             amount.bare = False
+        return amount
+    if Decimal(low) >= Decimal(high):
         return amount
     kind, unit = (amount.kind, amount.unit) if last.bare else (last.kind, last.unit)
     joined = replace(

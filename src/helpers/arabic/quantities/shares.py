@@ -149,7 +149,9 @@ def fraction_share(tokens: Tokens, place: int, floor: int) -> Amount | None:
     counted = counted_noun(tokens, stop, None, definite=True)
     if counted is None:
         return amount if stop - place > 1 or denominator in (2, 3) and numerator <= 2 else None
-    if counted.kind != "count" and follower is not None and not follower.art:
+    if counted.kind != "count" and (
+        counted.lemma == "hour" or follower is not None and not follower.art
+    ):
         return with_noun(tokens, amount, counted, None)
     counted = follow_construct(tokens, counted)
     amount.stop, amount.end, amount.unit = counted.stop, counted.end, counted.lemma
