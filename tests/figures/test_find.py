@@ -89,6 +89,12 @@ KNOWN_GAPS = [
     ("سجل في الدقيقتين 81 و86", [("الدقيقتين 81 و86", "ordinal", "81..86", "minute", "exact")]),
     # A number word that is part of a name.
     ("زار ملعب محمد الخامس", []),
+    # A ruler's name without its title.
+    ("تولى لويس الرابع عشر العرش", [("لويس الرابع عشر", "ordinal", "14", "-", "exact")]),
+    # A dual with a pronoun behind it.
+    ("اصطحب طفليها إلى المدرسة", [("طفليها", "count", "2", "child", "exact")]),
+    # A rank as an adverb.
+    ("حل السباح رابعا", [("رابعا", "ordinal", "4", "-", "exact")]),
     # Years before Christ that run backwards.
     ("بين 800 و700 قبل الميلاد", [("بين 800 و700 قبل الميلاد", "date", "-0799/-0699", "exact")]),
     # A dual in construct of a noun that the lexicon lacks.

@@ -206,6 +206,37 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(lines: int) -> None
     assert len(here) == 1, pages
 
 
+@pytest.mark.parametrize("lines", range(33, 38))
+@pytest.mark.parametrize("note", ["", '<p>Marked.<span class="fn">The note.</span></p>'])
+def test_a_heading_has_more_than_one_line_under_it(lines: int, note: str) -> None:
+    filler = "<p>" + "<br>".join(["A line."] * lines) + "</p>"
+    text = "<br>".join(["First.", "Second.", "Third.", *["Further."] * 20])
+    pages = _pages(_pdf(f"{note}{filler}<h2>Heading</h2><p>{text}</p>"))
+    assert sum("Heading First. Second. Third." in page for page in pages) == 1
+
+
+@pytest.mark.parametrize(("lines", "short"), [(32, True), (36, True), (40, True), (40, False)])
+def test_a_short_passage_of_the_evidence_stays_on_one_page(lines: int, short: bool) -> None:
+    filler = "<p>" + "<br>".join(["A line."] * lines) + "</p>"
+    codes = "<li>Begin</li>" + "<li>Middle</li>" * (8 if short else 200) + "<li>End</li>"
+    raw = _pdf(
+        f'{filler}<div class="passage{" short" if short else ""}"><blockquote class="ar" lang="ar" '
+        f'dir="rtl">{ARABIC}</blockquote><ol class="codes">{codes}</ol></div>'
+    )
+    pages = _pages(raw)
+    assert (_page_of(pages, "Begin") == _page_of(pages, "End")) == short
+
+
+@pytest.mark.parametrize("before", [40, 45, 50])
+def test_a_short_quotation_stays_on_one_line(before: int) -> None:
+    words = "قال المتحدث إن السفينة"  # made up
+    quoted = f'<q class="short" lang="ar" dir="rtl">{words}</q>'
+    raw = _pdf(f"<p>{'n' * before} {quoted} and more words after it</p>")
+    page = pypdfium2.PdfDocument(raw)[0].get_textpage()
+    (line,) = [line for line in page.get_text_range().splitlines() if "السفينة" in line]
+    assert all(word in line for word in words.split())
+
+
 @pytest.mark.parametrize("lines", range(24, 52, 4))
 def test_a_chart_stays_with_its_caption(lines: int) -> None:
     svg = (

@@ -382,6 +382,7 @@ def lexicon() -> Lexicon:
     build.role(words["needs_preposition"]["words"], "needs preposition")
     build.role(words["titles"]["words"], "title")
     build.role(words["makes"]["words"], "make")
+    build.role(words["lengths"]["words"], "length")
     build.role(words["changes"]["words"], "changes")
     build.role("كل من", "small")
     for lemma, forms in words["fills_unit"].items():

@@ -256,10 +256,15 @@ class Reader:
         """An EDTF date or interval, as `value` gives it, in words: ``25 January 2024``."""
         return _reworded(edtf, lambda text: in_words(text, language))
 
-    def cite(self, article: str, start: int | str, end: int | None = None) -> Markup:
-        """A link to the exact characters; by offset, or by the Arabic words themselves."""
+    def cite(
+        self, article: str, start: int | str, end: int | None = None, gloss: str = ""
+    ) -> Markup:
+        """A link to the exact characters; by offset, or by the Arabic words themselves.
+
+        ``gloss`` is their English, for words that nobody has coded.
+        """
         found, first, last, _, _ = self._span(article, start, end)
-        return Markup(show.cite(found, first, last, self.labels()))
+        return _glossed(Markup(show.cite(found, first, last, self.labels())), gloss)
 
     def cites(self, name: str, *, most: int = 4, **conditions: Any) -> Markup:
         """Links to the spans of the rows that fit, first ones first; says how many are left out."""

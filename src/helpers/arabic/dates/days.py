@@ -171,10 +171,13 @@ def day_date(tokens: Tokens, place: int) -> When | None:
             return None
         return finish_date(tokens, place, month, day, start)
     last = _second_day(tokens, stop)
-    if last is None or last[0] <= day:
-        return None
-    behind = month_behind(tokens, last[1])
-    if behind is None:
+    behind = month_behind(tokens, last[1]) if last is not None else None
+    for _ in range(_LISTED):  # 3 و4 و5 نوفمبر
+        more = _second_day(tokens, last[1]) if last is not None and behind is None else None
+        if more is None or last is None or more[0] <= last[0]:
+            break
+        last, behind = more, month_behind(tokens, more[1])
+    if last is None or behind is None or last[0] <= day:
         return None
     when = finish_date(tokens, place, behind[0], day, start)
     when.until = replace(when.point, day=last[0])
@@ -195,6 +198,7 @@ def _second_day(tokens: Tokens, place: int) -> tuple[int, int] | None:
     return day_number(tokens, place)
 
 
+_LISTED = 4  # more days in a list of days
 _JOINERS = frozenset({"الي", "حتي", "و", "لغايه"})
 
 

@@ -113,7 +113,10 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     if noun.sure:
         named = follower is not None and any(n.number != 2 for n in follower.sense.nouns)
         unmistakable = word.stem.endswith("تا") and (definite or named or follower is None)
-        return both or unmistakable or (word.stem.endswith("تي") and named and not definite)
+        if both or unmistakable:
+            return True
+        pair = follower is not None and any(n.number == 2 for n in follower.sense.nouns)
+        return word.stem.endswith("تي") and (pair or (named and not definite))
     temporal = follower is not None and (
         follower.sense.weekday is not None or any(n.kind == "time" for n in follower.sense.nouns)
     )

@@ -293,7 +293,9 @@ def arabic_lemma(text: str) -> str:
 def follow_construct(tokens: Tokens, counted: Counted) -> Counted:
     """Follow a construct to its definite end: مساحة العراق, أعضاء مجلس النواب."""
     stop, end = counted.stop, counted.end
-    definite = fold(tokens.text(stop - 1)).startswith("ال")
+    last = fold(tokens.text(stop - 1))
+    definite = last.startswith("ال") or last.endswith(("ها", "هم", "هن"))
+    definite = definite or (last.endswith("ه") and not _ends_in_taa(tokens.text(stop - 1)))
     for _ in range(3):
         if definite or not tokens.joined(stop):
             break
@@ -316,6 +318,12 @@ def follow_construct(tokens: Tokens, counted: Counted) -> Counted:
         else:
             break
     return counted._replace(stop=stop, end=end) if definite else counted
+
+
+def _ends_in_taa(text: str) -> bool:
+    """Whether a word ends in ة as printed, past marks and tatweel."""
+    shown = [char for char in text if fold(char)]
+    return shown[-1:] == ["ة"]
 
 
 def leads_construct(tokens: Tokens, place: int) -> bool:

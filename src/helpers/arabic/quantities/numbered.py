@@ -29,6 +29,9 @@ def definite_number(tokens: Tokens, place: int, number: Number) -> Amount | None
     if tokens.gap(place - 1) != SPACE or not number.values:
         return None
     before = tokens.words[place - 1]
+    tally = tokens.at(place - 2)
+    if tally is not None and "tally" in tally.sense.roles and tokens.gap(place - 2) == SPACE:
+        return None  # تجاوز عدد المشتركين ال30 ألفا
     plain = fold(tokens.text(place - 1))
     owned = known_possessed(tokens, place - 1, 1)
     if owned is not None and before is None:

@@ -76,6 +76,9 @@ def bare_length(tokens: Tokens, place: int, floor: int) -> Amount | None:
         and tokens.gap(place - 1) == SPACE
     )
     adverbial = not noun.sure and noun.lemma != "decade"  # استمر أياما
+    described = tokens.at(place + 1)
+    if described is not None and "length" in described.sense.roles and tokens.joined(place + 1):
+        adverbial = True  # دام ساعات طويلة
     if not (opened or adverbial or word.prep in ("ل", "ب")) and noun.lemma != "year":
         return None
     if before is not None and before.sense.card is not None and tokens.gap(place - 1) == SPACE:
