@@ -240,3 +240,8 @@ def test_no_run_of_marks_takes_runaway_time(unit: str) -> None:
     for read in (normalise, sentences, clauses, quotations, furniture):
         read(raw)
     assert time.perf_counter() - start < 4
+
+
+def test_a_mark_behind_a_drawn_out_particle_opens_a_quotation() -> None:
+    text = 'وصف الخطة بـ"الواضحة" أمس'  # made up
+    assert [text[q.inner_start : q.inner_end] for q in quotations(text)] == ["الواضحة"]

@@ -354,7 +354,7 @@ def quotations(raw: str) -> list[Quotation]:
                 continue
             family = _FAMILY[mark]
             level = next((i for i in reversed(range(len(stack))) if stack[i][1] == family), None)
-            opens = not behind.isspace() and (not before.isalnum() or before in "وفبلك")
+            opens = not behind.isspace() and (not before.isalnum() or before in "وفبلكـ")
             if level is not None and not (mark in "„«‹‚" and opens):
                 for place_open, kind in reversed(stack[level + 1 :]):
                     found.append(_cut(raw, place_open, place, kind))
