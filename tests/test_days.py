@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
 
-from helpers.days import first_day, last_day
+from helpers.days import first_day, is_edtf, last_day
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,18 @@ def test_what_names_no_day_has_none(text: str) -> None:
 def test_an_open_end_has_no_last_day() -> None:
     assert first_day("2024-01-25/..") == date(2024, 1, 25)
     assert last_day("2024-01-25/..") is None
+
+
+@given(st.integers(1, 9999), st.integers(0, 13), st.integers(0, 32), st.integers(1, 3))
+def test_plain_dates_are_read_as_the_library_reads_them(
+    year: int, month: int, day: int, parts: int
+) -> None:
+    text = "-".join([f"{year:04d}", f"{month:02d}", f"{day:02d}"][:parts])
+    try:
+        parsed = parse_edtf(text)
+        ends = [date(*getattr(parsed, f"{end}_strict")()[:3]) for end in ("lower", "upper")]
+    except Exception:  # noqa: BLE001 - the library raises many kinds; each means "no such date"
+        assert first_day(text) is None
+        return
+    assert is_edtf(text)
+    assert [first_day(text), last_day(text)] == ends

@@ -6,6 +6,7 @@ The only code that asks the ``edtf`` library what an expression means.
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -25,9 +26,31 @@ class Span(NamedTuple):
     last: date
 
 
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def _plain(text: str) -> Span | None:
+    """A year, month or day written in full, which need not wait for the library's grammar."""
+    found = _PLAIN.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (None if part is None else int(part) for part in found.groups())
+    try:
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        end = calendar.monthrange(first.year, 12 if month is None else first.month)[1]
+        last = first.replace(
+            month=12 if month is None else first.month, day=end if day is None else first.day
+        )
+    except ValueError:
+        return None
+    return Span(first, last)
+
+
 @cache
 def is_edtf(text: str) -> bool:
     """Whether ``text`` is a valid EDTF expression."""
+    if _plain(text):
+        return True
     try:
         parse_edtf(text)
     except Exception:  # noqa: BLE001 - the library raises several kinds; any means "not EDTF"
@@ -37,6 +60,9 @@ def is_edtf(text: str) -> bool:
 
 @cache
 def _day(text: str, end: str) -> date | None:
+    plain = _plain(text)
+    if plain:
+        return plain.first if end == "lower" else plain.last
     try:
         found = getattr(parse_edtf(text), f"{end}_strict")()
         return date(*found[:3])
