@@ -312,7 +312,9 @@ CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 def test_every_cell_reads_back_as_its_own_text(texts: list[str]) -> None:
     made = show.table(pd.DataFrame({"said": texts}), {"said": "Said"}, "x", rtl=[])
     shown = [cell.get_text().strip() for cell in cells(made, 0)]
-    assert shown == [soup(show.Html(f"<p>{show.text(raw)}</p>")).get_text().strip() for raw in texts]
+    assert shown == [
+        soup(show.Html(f"<p>{show.text(raw)}</p>")).get_text().strip() for raw in texts
+    ]
 
 
 # ---- Charts and closing lines
