@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,15 @@ from helpers.report.imprint import (
     lock_versions,
     seed_files,
 )
+
+# What the program of that name does, for machines that lack it.
+SHA256SUM = """
+import hashlib, pathlib, sys
+for name in sys.argv[1:]:
+    print(hashlib.sha256(pathlib.Path(name).read_bytes()).hexdigest() + "  " + name)
+if not sys.argv[1:]:
+    print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest() + "  -")
+"""
 
 DATED = [
     ("## [0.1.0] - 2026-11-21\n", "2026-11-21"),
@@ -71,12 +82,25 @@ def _seeds(folder: Path) -> Path:
     return folder
 
 
-def test_the_digest_is_that_of_the_printed_command(tmp_path: Path) -> None:
-    if not shutil.which("sha256sum"):
-        pytest.skip("sha256sum is not on this machine")
+@pytest.mark.parametrize("lacking", [False, True], ids=["own program", "machine without it"])
+def test_the_digest_is_that_of_the_printed_command(tmp_path: Path, *, lacking: bool) -> None:
     seeds = _seeds(tmp_path / "seeds")
+    path = os.environ["PATH"]
+    if lacking or not shutil.which(
+        "sha256sum"
+    ):  # macOS names it otherwise; the printed command stays the same
+        program = tmp_path / "bin" / "sha256sum"
+        program.parent.mkdir()
+        program.write_text(f"#!{sys.executable}\n{SHA256SUM}", encoding="utf-8")
+        program.chmod(0o755)
+        path = f"{program.parent}{os.pathsep}{path}"
     out = subprocess.run(
-        ["sh", "-c", DIGEST_COMMAND], cwd=seeds, capture_output=True, text=True, check=True
+        ["sh", "-c", DIGEST_COMMAND],
+        cwd=seeds,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PATH": path},
     )
     assert out.stdout.split()[0] == digest(seed_files(seeds), seeds)
 

@@ -103,6 +103,7 @@ def render(reader: Reader, template: str) -> str:
         ('{{ value("02_figures", "low", of="min") }}', "7"),
         ('{{ value("01_sources", "quoted_share", article="900")|percent }}', "25\u00a0%"),
         ('{{ value("01_sources", "latest")|date }}', "1 February 2024"),
+        ('{{ 7|traced("02_figures", start=41) }}', "7"),
         ('{{ group("900") }}', "north (assigned, low confidence)"),
     ],
 )
@@ -180,6 +181,9 @@ def test_words_of_the_article_can_be_quoted_with_a_gloss_of_ones_own(reader: Rea
         ('{{ quote("900", "وصلت") }}', "has no gloss"),
         ('{{ gloss("900", 41) }}', "has no gloss"),
         ('{{ day("900", 15) }}', "no date is coded at 900:15"),
+        ('{{ 7|traced("02_figures") }}', "name the row"),
+        ('{{ 7|traced("02_figures", kind="money") }}', "name the row"),
+        ('{{ 7|traced("09_none", kind="money") }}', "no table '09_none'"),
     ],
 )
 def test_what_no_table_or_article_has_is_an_error_that_says_so(

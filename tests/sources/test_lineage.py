@@ -23,7 +23,7 @@ from helpers import tables
 from helpers.arabic.text import sentences
 from helpers.frame import Frame, read_frame
 from helpers.sources.fingerprints import Claim, Weights, best_chain, closeness
-from helpers.sources.lineage import Settings, Trace, lineage_table, origins_table, trace
+from helpers.sources.lineage import Settings, Trace, trace
 from helpers.sources.load import load_articles
 from helpers.sources.records import Article, read_records
 
@@ -269,9 +269,8 @@ def test_the_earlier_text_is_the_source() -> None:
 def test_a_word_for_word_copy_quotes() -> None:
     texts = {"one": made_up_texts()["dam"], "two": made_up_texts()["dam"] + "\nخبر منقول عن زميل."}
     records = [record("one", "2031-05-01"), record("two", "2031-05-02")]
-    row = lineage_table(texts, figures(texts), records, tables.empty("upstream"), frame_of()).iloc[
-        0
-    ]
+    found = trace(texts, figures(texts), records, tables.empty("upstream"), frame_of())
+    row = found.lineage.iloc[0]
     assert (row["source"], row["target"], row["relation"]) == ("one", "two", "quotes")
     assert row["confidence"] == "high"
 
@@ -565,10 +564,8 @@ def test_doubling_an_article_adds_no_origin(article: str) -> None:
     doubled = {**texts, "zz": texts[article]}
 
     def origins(given_: Mapping[str, str]) -> set[str]:
-        table = origins_table(
-            given_, figures(given_), [*records, record("zz", day)], upstream(), frame_of()
-        )
-        return set(table["source"])
+        dated = [*records, record("zz", day)]
+        return set(trace(given_, figures(given_), dated, upstream(), frame_of()).origins["source"])
 
     assert origins(doubled) == origins(texts)
 

@@ -399,12 +399,17 @@ class Reader:
             text = f"{shown[0]} في المئة، بين {shown[1]} و{shown[2]}"
         return self._traced(text, "04_outlook", key)
 
-    def traced(self, value: object, name: str) -> Markup:
-        """A value out of a record that `rows` gave, with the table that it came from."""
-        if name not in tables.TABLES:
-            msg = f"no table {name!r}; there are {', '.join(tables.TABLES)}"
+    def traced(self, value: object, name: str, /, **conditions: Any) -> Markup:
+        """A value out of a record that `rows` gave, with the rows that it came from.
+
+        Raises:
+            ProseError: No condition is given, or no row fits.
+        """
+        conditions = self._conditions(conditions)
+        if not conditions or _matches(self.table(name), conditions, name).empty:
+            msg = f"expected conditions that a row of {name} fits, got {conditions}; name the row"
             raise ProseError(msg)
-        return self._traced(value, name, {})
+        return self._traced(value, name, conditions)
 
     def words(self, number: object) -> Markup:
         """A small count in words; larger ones stay digits."""

@@ -35,7 +35,7 @@ from helpers.sources.fingerprints import (
 )
 from helpers.sources.records import Article, Relay, first_and_last_day
 
-__all__ = ["Settings", "Trace", "lineage_table", "origins_table", "trace"]
+__all__ = ["Settings", "Trace", "trace"]
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _CONFIDENCE = {"high": 2, "medium": 1, "low": 0}
@@ -148,32 +148,6 @@ class _Work:
         if record is None:
             return dt.date.min, dt.date.max
         return first_and_last_day(record.published.value)
-
-
-def lineage_table(
-    texts: Mapping[str, str],
-    figures: pd.DataFrame,
-    records: Sequence[Article],
-    upstream: pd.DataFrame,
-    frame: Frame,
-    voices: pd.DataFrame | None = None,
-    settings: Settings | None = None,
-) -> pd.DataFrame:
-    """Table ``02_lineage``; see `trace`."""
-    return trace(texts, figures, records, upstream, frame, voices, settings).lineage
-
-
-def origins_table(
-    texts: Mapping[str, str],
-    figures: pd.DataFrame,
-    records: Sequence[Article],
-    upstream: pd.DataFrame,
-    frame: Frame,
-    voices: pd.DataFrame | None = None,
-    settings: Settings | None = None,
-) -> pd.DataFrame:
-    """Table ``02_origins``; see `trace`."""
-    return trace(texts, figures, records, upstream, frame, voices, settings).origins
 
 
 def trace(
