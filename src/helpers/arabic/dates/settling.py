@@ -239,6 +239,8 @@ def _near_hijri(when: When, calendar: Calendar) -> str | None:
     found = []
     for number in (year - 1, year, year + 1):
         text = _hijri_edtf(replace(when.point, year=number))
+        if len(text) < len("2014-05-07"):
+            continue  # that year's month has no 30th day, or the library does not know the year
         first, last = date.fromisoformat(text[:10]), date.fromisoformat(text[-10:])
         if (when.direction == "past" and first > anchor) or (
             when.direction == "future" and last < anchor
