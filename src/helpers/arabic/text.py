@@ -181,6 +181,12 @@ PROCLITICS: tuple[str, ...] = tuple(
     )
 )
 
+# The same by their first letter, shortest first, each time with no prefix at all.
+_PROCLITICS_BY_LETTER = {
+    letter: tuple(prefix for prefix in reversed(PROCLITICS) if prefix[:1] in ("", letter))
+    for letter in {prefix[:1] for prefix in PROCLITICS}
+}
+
 
 def strip_proclitics(word: str) -> list[tuple[str, str]]:
     """Every way to cut attached particles and the article off a folded word.
@@ -198,7 +204,7 @@ def strip_proclitics(word: str) -> list[tuple[str, str]]:
     """
     return [
         (prefix, word[len(prefix) :])
-        for prefix in reversed(PROCLITICS)
+        for prefix in _PROCLITICS_BY_LETTER.get(word[:1], ("",))
         if word.startswith(prefix) and (not prefix or len(word) >= len(prefix) + 2)
     ]
 

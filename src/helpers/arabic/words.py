@@ -13,7 +13,7 @@ from itertools import accumulate, compress, count
 from operator import add
 
 from helpers.arabic.lexicon import Lexicon, Noun, Sense, lexicon
-from helpers.arabic.text import fold, strip_proclitics
+from helpers.arabic.text import PROCLITICS, fold, strip_proclitics
 
 __all__ = ["BREAK", "COMMA", "DASH", "OTHER", "SLASH", "SOFT", "SPACE", "Tokens", "Word"]
 
@@ -34,6 +34,7 @@ _PRODUCT = re.compile(rf"[A-FH-Z][A-Z]{{0,2}}[{_DIGIT}]{{2,4}}[A-Z]?")
 _PRODUCT_SENSE = Sense(roles=frozenset({"product"}))
 _LONGEST = 60  # code points: no Arabic word is longer
 _REMEMBERED = 200_000  # distinct words kept in mind; then the memory starts anew
+_SHORT_NUMBER = 4  # digits of the numbers that are kept in mind
 _NOTHING = Sense()
 _CLITICS = frozenset("وفبلكا")
 _NUMBER_PREFIXES = frozenset(
@@ -57,6 +58,15 @@ _NUMBER_PREFIXES = frozenset(
         "فل",
     ]
 ) | {""}
+
+
+def _particles(prefix: str) -> tuple[bool, bool, str]:
+    """What a prefix holds: the article, و or ف, and which preposition."""
+    rest = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
+    return prefix.endswith(("ال", "لل")), rest[:1] in ("و", "ف") and bool(rest), rest.lstrip("وفا")
+
+
+_PARTICLES = {prefix: _particles(prefix) for prefix in (*PROCLITICS, *_NUMBER_PREFIXES)}
 
 
 class Word:
@@ -103,14 +113,13 @@ class Word:
         self.stem = stem or full
         self.sense = sense
         self.digits = digits
-        self.art = prefix.endswith(("ال", "لل"))
-        rest = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
-        self.conj = rest[:1] in ("و", "ف") and bool(rest)
-        self.prep = rest.lstrip("وفا")
+        self.art, self.conj, self.prep = _PARTICLES[prefix] if prefix else (False, False, "")
         self.body = body
         self.end = end
-        self.trigger = bool(digits) or sense.trigger
-        self.month_like = bool(sense.month or sense.month_first or sense.hijri or sense.hijri_first)
+        self.trigger = bool(digits) or (sense is not _NOTHING and sense.trigger)
+        self.month_like = sense is not _NOTHING and bool(
+            sense.month or sense.month_first or sense.hijri or sense.hijri_first
+        )
 
     def __repr__(self) -> str:
         """The folded word and its stem."""
@@ -162,8 +171,8 @@ def _hides_particle(raw: str, full: str) -> bool:
 class Memory(dict[str, Word | None]):
     """From a raw word to its `Word`, or ``None`` where no grammar cares for it.
 
-    Words that need more than a look (mixed, unclean, unseen) are not kept; those with a separator
-    that nobody expected set `unclean`.
+    Words that need more than a look (mixed, unclean, unseen) are not kept, nor are long numbers,
+    of which there is no end; those with a separator that nobody expected set `unclean`.
     """
 
     def __init__(self, known: Lexicon) -> None:
@@ -172,6 +181,11 @@ class Memory(dict[str, Word | None]):
         self.unclean = False
 
     def __missing__(self, raw: str) -> Word | None:
+        if raw.isdigit() and raw.isascii():  # most words that are new in a text
+            number = Word(raw, _NOTHING, end=len(raw), digits=raw)
+            if len(raw) <= _SHORT_NUMBER:
+                self[raw] = number
+            return number
         if len(self) > _REMEMBERED:
             self.clear()
         word = self._analyse(raw)
@@ -183,8 +197,6 @@ class Memory(dict[str, Word | None]):
 
     def _analyse(self, raw: str) -> Word | None:
         begin, end = 0, len(raw)
-        if raw.isascii() and raw.isdigit():  # most words that are new in a text
-            return Word(raw, _NOTHING, stem=raw, end=end, digits=raw)
         if not raw.isalpha():  # marks, digits or hidden characters among the letters
             if _STRANGE.search(raw) and not raw.isascii():
                 return _UNCLEAN
