@@ -341,9 +341,7 @@ def cardinal(tokens: Tokens, place: int, limit: int | None = None) -> Number | N
     numeral = ""
     if word.digits:
         number = numeral_at(tokens, place)
-        if not _near(tokens, number.stop) or not _continues(tokens, number.stop):
-            return number
-        if not number.values:
+        if not _continues(tokens, number.stop) or not number.values:
             return number
         running.group, running.last = number.values[-1], "digits"
         running.others = number.values[:-1]
@@ -395,11 +393,14 @@ def _dual_construct(tokens: Tokens, place: int) -> bool:
 
 def _continues(tokens: Tokens, place: int) -> bool:
     """A cheap test that spares most numbers in digits the long way."""
-    word = tokens.words[place] if place < tokens.size else None
+    word = tokens.at(place)
     if word is None or word.prep:
         return False
     sense = word.sense
-    return sense.card is not None or sense.fraction is not None or bool(sense.roles & _GOES_ON)
+    goes_on = (
+        sense.card is not None or sense.fraction is not None or not _GOES_ON.isdisjoint(sense.roles)
+    )
+    return goes_on and _near(tokens, place)
 
 
 _GOES_ON = frozenset({"decimal", "and"})

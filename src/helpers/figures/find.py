@@ -168,6 +168,7 @@ def _cut(text: str, begin: int, end: int) -> int:
 
 # --- what is no figure -----------------------------------------------------------------------
 
+_APART = frozenset(" \n،")  # after a number: nothing is written on to it
 _GLUED = frozenset("_@#/=&?~")
 _BULLETS = re.compile(r"(?:^|\n)[\s●•▪*(\[-]*$")
 _NAMED = re.compile(r"(?:^|[ («\"])[A-Z]{1,6}-$")  # a product: F-16
@@ -187,22 +188,27 @@ def _no_figure(tokens: Tokens, place: int) -> bool:
     before, behind = raw[start - 1 : start], raw[end : end + 1]
     if not before or before == "\n":
         return _numbering(tokens, place, start, end)
-    if before == "_" or behind == "_":
-        return True
-    if before in ".-/=&?@#:~%" and _latin(raw[start - 2 : start - 1]) and start > 1:
-        return before != "-" or _NAMED.search(raw, max(0, start - 8), start) is None
-    if behind in ("-", ".", "/", "@") and _latin(raw[end + 1 : end + 2]):
-        return True
-    if before == "[" and behind == "]":
-        return True
+    if before != " " or behind not in _APART:
+        if before == "_" or behind == "_":
+            return True
+        if before in ".-/=&?@#:~%" and _latin(raw[start - 2 : start - 1]) and start > 1:
+            return before != "-" or _NAMED.search(raw, max(0, start - 8), start) is None
+        if behind in ("-", ".", "/", "@") and _latin(raw[end + 1 : end + 2]):
+            return True
+        if before == "[" and behind == "]":
+            return True
     if len(word.digits) >= 7 and (word.digits.startswith("0") or before == "+"):
         return True
-    if len(word.digits) < 4 and before in " (\t●•" and _numbering(tokens, place, start, end):
-        return True
-    if place and tokens.gap(place - 1) in (SPACE, SOFT):
-        named = tokens.words[place - 1]
-        return named is not None and "page" in named.sense.roles
-    return False
+    if len(word.digits) < 4 and before in " (\t●•":
+        inside = start > 1 and raw[start - 2].isalnum()  # of a line
+        if not inside and _numbering(tokens, place, start, end):
+            return True
+    named = tokens.at(place - 1)
+    return (
+        named is not None
+        and "page" in named.sense.roles
+        and tokens.gap(place - 1) in (SPACE, SOFT)
+    )
 
 
 def _latin(char: str) -> bool:

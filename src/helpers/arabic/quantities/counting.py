@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from helpers.arabic.lexicon import lexicon
 from helpers.arabic.numerals import (
@@ -23,11 +24,13 @@ __all__ = ["amount_of", "plus_half", "with_noun"]
 def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
     """A percent sign or بالمئة behind a number: the place after it and the offset."""
     raw = tokens.raw
-    place = end
-    while raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3:
-        place += 1
-    if raw[place : place + 1] in ("%", "٪"):
-        return stop, place + 1
+    near = raw[end : end + 4]
+    if "%" in near or "٪" in near:
+        place = end
+        while raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3:
+            place += 1
+        if raw[place : place + 1] in ("%", "٪"):
+            return stop, place + 1
     word = tokens.at(stop)
     if word is None or tokens.gap(stop - 1) not in (SPACE, SOFT):
         return None
@@ -42,6 +45,9 @@ def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
 
 def _sign_before(raw: str, start: int) -> int | None:
     """The offset of a percent sign typed in front of a number: %50, ٪ ٥٠."""
+    near = raw[max(0, start - 2) : start]
+    if "%" not in near and "٪" not in near:
+        return None
     for width in (1, 2):
         mark = raw[start - width : start].rstrip() if start >= width else ""
         if mark in ("%", "٪"):
@@ -59,7 +65,10 @@ def _bracketed(tokens: Tokens, first: int, start: int, end: int) -> int:
 
 
 def _ranges(number: Number) -> tuple[tuple[Value, Value], ...]:
-    return tuple((value, value) for value in number.values)
+    values = number.values
+    if len(values) == 1:  # the usual case
+        return ((values[0], values[0]),)
+    return tuple((value, value) for value in values)
 
 
 def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None:
@@ -85,39 +94,46 @@ def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None
     return divide(*fraction), stop, tokens.end(stop - 1)
 
 
+class _Marks(NamedTuple):
+    """A currency's sign, code or abbreviation, and the characters next to the number there."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    last: frozenset[str]
+    first: frozenset[str]
+
+
 @cache
-def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A currency's sign, code or abbreviation: in front of a number, and behind it."""
+def _marks() -> _Marks:
     signs = sorted(lexicon().signs, key=len, reverse=True)
-    codes = [re.escape(sign) for sign in signs if not _ABBREVIATED.search(sign)]
-    short = [re.escape(sign) for sign in signs if _ABBREVIATED.search(sign)]
-    before = rf"(?<![A-Za-z\d])({'|'.join(codes)})[ \u00a0]?$"
-    behind = rf"[ \u00a0]?({'|'.join(codes)})(?![A-Za-z\d])|[ \u00a0]?({'|'.join(short)})\b"
-    return re.compile(before), re.compile(behind)
+    codes = [sign for sign in signs if not _ABBREVIATED.search(sign)]
+    short = [sign for sign in signs if _ABBREVIATED.search(sign)]
+    either, abbreviated = ("|".join(map(re.escape, names)) for names in (codes, short))
+    before = rf"(?<![A-Za-z\d])({either})[ \u00a0]?$"
+    behind = rf"[ \u00a0]?({either})(?![A-Za-z\d])|[ \u00a0]?({abbreviated})\b"
+    last, first = (frozenset(code[-1] for code in codes), frozenset(sign[0] for sign in signs))
+    return _Marks(re.compile(before), re.compile(behind), last, first)
 
 
 _ABBREVIATED = re.compile(r"[^\W\da-zA-Z]\.")
-_MONEY_NEAR = frozenset("$€£¥₪₽﷼₺ABCDEGIJKLMNOPQRSTUY")
 
 
 def _money_mark(tokens: Tokens, start: int, number: Number) -> tuple[str, int, int, int] | None:
     """The currency a mark names, with the amount's offsets and the place after it."""
     raw, end = tokens.raw, number.end
-    if start and raw[start - 1 : start].strip(" \u00a0")[-1:] in _MONEY_NEAR | {""}:
-        found = _marks()[0].search(raw, max(0, start - 5), start)
+    marks = _marks()
+    if raw[max(0, start - 2) : start].strip(" \u00a0")[-1:] in marks.last:
+        found = marks.before.search(raw, max(0, start - 5), start)
         if found:
             return lexicon().signs[found.group(1)], found.start(), end, number.stop
     near = raw[end : end + 2].lstrip(" \u00a0")[:1]
-    if near in _MONEY_NEAR or near in _SHORT_BEGIN:
-        found = _marks()[1].match(raw, end)
+    if near in marks.first:
+        found = marks.behind.match(raw, end)
         if found:
             currency = lexicon().signs[found.group(1) or found.group(2)]
             stop = bisect_left(tokens.starts, found.end(), number.stop)
             return currency, start, found.end(), stop
     return None
-
-
-_SHORT_BEGIN = frozenset("جلرد")
 
 
 def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = False) -> Amount:
@@ -155,7 +171,7 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
         amount.kind = "money"
         amount.unit, amount.start, amount.end, amount.stop = marked
         return amount
-    again = _repeated(tokens, number)
+    again = _repeated(tokens, number.stop, number)
     counted = counted_noun(tokens, again, value, known_only=known_only)
     if counted is None:
         amount.bare = True
@@ -163,14 +179,14 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     return with_noun(tokens, amount, counted, number)
 
 
-def _repeated(tokens: Tokens, number: Number) -> int:
+def _repeated(tokens: Tokens, stop: int, number: Number) -> int:
     """The place behind the same number given again in brackets: خمس (05) سنوات."""
-    word = tokens.at(number.stop)
-    if word is None or not word.digits.isdecimal() or tokens.gap(number.stop - 1) != SOFT:
-        return number.stop
-    end = tokens.end(number.stop)
+    word = tokens.at(stop)
+    if word is None or not word.digits.isdecimal() or tokens.gap(stop - 1) != SOFT:
+        return stop
+    end = tokens.end(stop)
     same = number.values == (int(word.digits),) if len(word.digits) < 19 else False
-    return number.stop + 1 if same and tokens.raw[end : end + 1] == ")" else number.stop
+    return stop + 1 if same and tokens.raw[end : end + 1] == ")" else stop
 
 
 def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number | None) -> Amount:
@@ -182,7 +198,7 @@ def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number |
     if not counted.known:
         amount.bare = False
     if number is not None:
-        amount.stop = _repeated(tokens, number._replace(stop=counted.stop))
+        amount.stop = _repeated(tokens, counted.stop, number)
     more = plus_half(tokens, counted) if number is None or not number.scaled else None
     if more is not None:
         share, amount.stop, amount.end = more

@@ -35,7 +35,8 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
         if no_date:
             stop = bisect_left(tokens.starts, no_date.end(), place)
             return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
-    number = _first_of_two(tokens, place, number, floor)
+    if number.stop - place > 1:
+        number = _first_of_two(tokens, place, number, floor)
     shared = one_of_every(tokens, place, number)
     if shared is not None:
         return shared
@@ -46,16 +47,17 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
                 return fraction
         if is_idiom(tokens, place) or (word.art and number.values == (1,)):
             return None
-    before = noun_before(tokens, place, number)
-    if before is not None:
-        return before
-    if word.digits:
+        before = noun_before(tokens, place, number)
+        if before is not None:
+            return before
+    else:
         quotient = slashed_share(tokens, place, number)
         if quotient is not None:
             return quotient
-    definite = definite_number(tokens, place, number)
-    if definite is not None and definite.first >= floor:
-        return definite
+    if word.art:
+        definite = definite_number(tokens, place, number)
+        if definite is not None and definite.first >= floor:
+            return definite
     amount = amount_of(tokens, place, number)
     if amount.kind == "count" and amount.unit is not None and _ranked_by(tokens, place, amount):
         amount = replace(amount, stop=number.stop, end=number.end, unit=None, bare=True)
@@ -99,8 +101,6 @@ def _animal_or_lady(tokens: Tokens, word: Word, number: Number) -> bool:
 
 def _first_of_two(tokens: Tokens, place: int, number: Number, floor: int) -> Number:
     """After بين, the lower number alone: مليونين وثلاثة ملايين are two numbers there."""
-    if number.stop - place < 2:
-        return number
     opener = range_opener(tokens, place, floor)
     if opener is None or opener[0] != "between":
         return number

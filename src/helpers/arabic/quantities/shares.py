@@ -27,11 +27,10 @@ _MAJORITY: tuple[Value, Value] = (Decimal("0.5"), 1)
 def one_of_every(tokens: Tokens, place: int, number: Number) -> Amount | None:
     """واحد من كل ثلاثة, 3 من كل 10 أشخاص: one share."""
     link = number.stop
-    words = tokens.words
-    if link + 2 >= tokens.size or not (tokens.joined(link) and tokens.joined(link + 1)):
-        return None
-    of, every = words[link], words[link + 1]
+    of, every = tokens.at(link), tokens.at(link + 1)
     if of is None or every is None or of.full != "من" or every.full not in ("كل", "اصل"):
+        return None
+    if link + 2 >= tokens.size or not (tokens.joined(link) and tokens.joined(link + 1)):
         return None
     if every.full == "اصل" or not tokens.joined(link + 2):
         return None
@@ -51,9 +50,11 @@ _USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 def slashed_share(tokens: Tokens, place: int, number: Number) -> Amount | None:
     """3/4 as a share; a score or a day and month are left alone."""
-    word = tokens.at(number.stop)
     raw = tokens.raw
-    if word is None or raw[number.end : number.end + 1] != "/" or not word.digits.isdecimal():
+    if raw[number.end : number.end + 1] != "/":
+        return None
+    word = tokens.at(number.stop)
+    if word is None or not word.digits.isdecimal():
         return None
     begin = tokens.starts[number.stop]
     end = tokens.end(number.stop)
