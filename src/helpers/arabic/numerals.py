@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from helpers.arabic.text import fold, to_western
+from helpers.arabic.text import to_western
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["Habit", "Number", "Value", "cardinal", "parse_digits", "times", "vague_amount"]
@@ -386,7 +386,7 @@ def _dual_construct(tokens: Tokens, place: int) -> bool:
         return False
     follower = tokens.words[place + 1]
     if follower is None:
-        text = fold(tokens.text(place + 1))
+        text = tokens.folded(place + 1)
         return len(text) > 2 and not text.startswith(("و", "ف", "ال"))
     return bool(follower.sense.nouns) and not (follower.conj or follower.prep or follower.art)
 

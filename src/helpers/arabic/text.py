@@ -27,6 +27,7 @@ __all__ = [
     "paragraphs",
     "quotations",
     "sentences",
+    "shown",
     "strip_proclitics",
     "to_western",
 ]
@@ -126,6 +127,15 @@ def fold(raw: str) -> str:
     'الاولي 25'
     """
     return raw.translate(_FOLD)
+
+
+def shown(raw: str) -> str:
+    """The characters that folding keeps, each as it is written.
+
+    >>> shown("مدرسـةٌ")
+    'مدرسة'
+    """
+    return "".join(char for char in raw if fold(char)) if _UNEVEN.search(raw) else raw
 
 
 def normalise(raw: str) -> Normalised:

@@ -13,7 +13,7 @@ from itertools import accumulate, compress, count
 from operator import add
 
 from helpers.arabic.lexicon import Lexicon, Noun, Sense, lexicon
-from helpers.arabic.text import PROCLITICS, fold, strip_proclitics
+from helpers.arabic.text import PROCLITICS, fold, shown, strip_proclitics
 
 __all__ = ["BREAK", "COMMA", "DASH", "OTHER", "SLASH", "SOFT", "SPACE", "Tokens", "Word"]
 
@@ -235,8 +235,7 @@ class Memory(dict[str, Word | None]):
         if len(stem) < 6 or stem.startswith("م") or stem in self.known.not_dual:
             return None
         body = self._body(raw, prefix, begin)
-        plain = "".join(char for char in raw[body:end] if fold(char))
-        lemma = plain.removeprefix("ال")[:-3] + "ة"
+        lemma = shown(raw[body:end]).removeprefix("ال")[:-3] + "ة"
         sense = Sense(nouns=(Noun(lemma, "count", 2),))
         return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
 
@@ -287,7 +286,7 @@ def _product(raw: str) -> Word | None:
     """The name of a product in Latin letters with its number: A320, S23."""
     if not _PRODUCT.fullmatch(raw):
         return None
-    return Word(raw, _PRODUCT_SENSE, end=len(raw))
+    return Word(fold(raw), _PRODUCT_SENSE, end=len(raw))
 
 
 def _piece(text: str) -> str:
@@ -408,6 +407,11 @@ class Tokens:
             return text[: word.end]
         return text.rstrip(_HIDDEN_MARKS) if text[-1] in _HIDDEN_SET else text
 
+    def folded(self, place: int) -> str:
+        """The word folded, as in ``fold(tokens.text(place))``; each form is folded once."""
+        word = self.words[place]
+        return word.full if word is not None else _FOLDED[self.texts[place]]
+
 
 _MARGIN = (None,) * 16  # more than any rule looks past the end of a text
 
@@ -424,10 +428,10 @@ _WIDEST = 12  # code points between two words that may still belong together
 
 
 def _gap(between: str) -> int:
-    shown = "".join(char for char in between if char not in _HIDDEN_SET)
-    if "\n" in shown or "\r" in shown:
+    seen = "".join(char for char in between if char not in _HIDDEN_SET)
+    if "\n" in seen or "\r" in seen:
         return BREAK
-    bare = shown.strip()
+    bare = seen.strip()
     if not bare:
         return SPACE
     if bare in ("،", ","):
@@ -461,6 +465,21 @@ class _Between(dict[int, int]):
                 kind = _GAPS[self.raw[end:start]]
         self[place] = kind
         return kind
+
+
+class _Folded(dict[str, str]):
+    """Words that nobody cares for, folded; remembers what it has seen."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) > _REMEMBERED // 10:
+            self.clear()
+        plain = fold(raw)
+        if len(raw) <= _LONGEST:
+            self[raw] = plain
+        return plain
+
+
+_FOLDED = _Folded()
 
 
 class _Gaps(dict[str, int]):

@@ -205,9 +205,7 @@ def _no_figure(tokens: Tokens, place: int) -> bool:
             return True
     named = tokens.at(place - 1)
     return (
-        named is not None
-        and "page" in named.sense.roles
-        and tokens.gap(place - 1) in (SPACE, SOFT)
+        named is not None and "page" in named.sense.roles and tokens.gap(place - 1) in (SPACE, SOFT)
     )
 
 

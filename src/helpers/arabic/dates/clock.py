@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from helpers.arabic.dates.shapes import DIGIT, When, plain_number
 from helpers.arabic.numerals import cardinal
-from helpers.arabic.text import fold, to_western
+from helpers.arabic.text import to_western
 from helpers.arabic.words import COMMA, SOFT, SPACE, Tokens, Word
 
 __all__ = ["clock_time"]
@@ -50,7 +50,7 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
             if around is not None:
                 part, stop = around
                 end = tokens.end(stop - 1)
-    zoned = stop < tokens.size and fold(tokens.text(stop)) in _BY_THE_CLOCK_OF
+    zoned = stop < tokens.size and tokens.folded(stop) in _BY_THE_CLOCK_OF
     told = named or zoned or part is not None or (minute and _at_an_hour(tokens, place, stop))
     if not told and ":" not in tokens.raw[tokens.starts[after] : end]:
         return None
@@ -74,7 +74,7 @@ def _tells_time(tokens: Tokens, place: int, word: Word) -> bool:
         return True
     behind = tokens.at(place + 1)
     if behind is None:
-        return place + 1 < tokens.size and fold(tokens.text(place + 1)) in _BY_THE_CLOCK_OF
+        return place + 1 < tokens.size and tokens.folded(place + 1) in _BY_THE_CLOCK_OF
     return behind.conj or behind.sense.day_part is not None or behind.full in _BEHIND_HOUR
 
 
@@ -85,7 +85,7 @@ def _at_an_hour(tokens: Tokens, place: int, stop: int) -> bool:
         return False
     if not word.prep and (before is None or before.full not in _BEFORE_HOUR):
         return False
-    return not (tokens.joined(stop) and fold(tokens.text(stop)).startswith("ال"))
+    return not (tokens.joined(stop) and tokens.folded(stop).startswith("ال"))
 
 
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "نحو", "حوالي", "قرابه", "الي", "من", "بين"})

@@ -70,9 +70,9 @@ def _fill(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     """Give a bare number the unit that words near it name."""
     for place in (amount.first - 1, amount.stop):
         word = tokens.at(place)
-        near = tokens.gap(place if place < amount.first else place - 1) in (SPACE, SOFT)
-        if word is not None and near and "back" in word.sense.roles:
-            amount.points_back = True
+        if word is not None and "back" in word.sense.roles:
+            gap = tokens.gap(place if place < amount.first else place - 1)
+            amount.points_back = amount.points_back or gap in (SPACE, SOFT)
     if not amount.bare or amount.kind != "count" or amount.unit:
         return amount
     before = tokens.at(amount.first - 1)

@@ -15,7 +15,6 @@ from helpers.arabic.numerals import (
 )
 from helpers.arabic.quantities.nouns import counted_noun, pick_noun
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
-from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
 __all__ = ["amount_of", "plus_half", "with_noun"]
@@ -27,7 +26,9 @@ def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
     near = raw[end : end + 4]
     if "%" in near or "٪" in near:
         place = end
-        while raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3:
+        while (
+            raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3
+        ):
             place += 1
         if raw[place : place + 1] in ("%", "٪"):
             return stop, place + 1
@@ -89,7 +90,7 @@ def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None
         )
         if same and follower is not None and not follower.conj and not follower.prep:
             return divide(*fraction), stop + 1, tokens.end(stop)
-        if fold(tokens.text(stop)).startswith("ال"):
+        if tokens.folded(stop).startswith("ال"):
             return None
     return divide(*fraction), stop, tokens.end(stop - 1)
 
@@ -217,6 +218,6 @@ def _whole_of(tokens: Tokens, stop: int) -> str | None:
     if follower is not None and follower.sense.nouns and not follower.conj:
         noun = pick_noun(follower.sense.nouns, None, definite=True)
         return noun.lemma if noun is not None and noun.kind != "time" else None
-    if fold(tokens.text(stop + 1)) in lexicon().territories:
+    if tokens.folded(stop + 1) in lexicon().territories:
         return "territory"
     return None

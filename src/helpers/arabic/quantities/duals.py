@@ -9,7 +9,6 @@ from helpers.arabic.numerals import (
 from helpers.arabic.quantities.counting import plus_half
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
-from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["dual_count"]
@@ -41,7 +40,7 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
         and place
         and tokens.gap(place - 1) == SPACE
         and noun.kind == "count"
-        and fold(tokens.text(place - 1)).endswith(("تين", "تان"))
+        and tokens.folded(place - 1).endswith(("تين", "تان"))
     ):
         # An adjective in the dual behind a dual that the lexicon lacks.
         return None
@@ -104,7 +103,7 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     follower = tokens.words[place + 1]
     if follower is not None and (follower.conj or follower.prep or follower.digits):
         return False
-    definite = fold(tokens.text(place + 1)).startswith("ال")
+    definite = tokens.folded(place + 1).startswith("ال")
     both = any(
         _carries_and(tokens, at)
         for at in range(place + 2, min(place + 6, tokens.size))
@@ -122,10 +121,10 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     )
     if any(other.number == 1 for other in word.sense.nouns) or word.stem.endswith("ا"):
         return False
-    before = fold(tokens.text(place - 1)) if place and tokens.gap(place - 1) == SPACE else ""
+    before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
     return both and not temporal and (before in lexicon().prepositions or word.prep in ("ل", "ب"))
 
 
 def _carries_and(tokens: Tokens, place: int) -> bool:
     word = tokens.words[place]
-    return fold(tokens.text(place)).startswith("و") if word is None else word.conj
+    return tokens.folded(place).startswith("و") if word is None else word.conj

@@ -19,7 +19,6 @@ from helpers.arabic.quantities.numbered import definite_number, noun_before, num
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import Amount
 from helpers.arabic.quantities.shares import fraction_share, one_of_every, slashed_share
-from helpers.arabic.text import fold
 from helpers.arabic.words import SPACE, Tokens, Word
 
 __all__ = ["number_amount"]
@@ -131,7 +130,7 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
         return fraction_share(tokens, place, floor)
     if word.sense.fraction is None:
         return None
-    plain = fold(tokens.text(place + 1))
+    plain = tokens.folded(place + 1)
     definite = follower is not None and follower.art and bool(follower.sense.nouns)
     if plain.startswith("ال") and "\u064f" in tokens.text(place)[:4]:
         definite = True  # the vowel of خُمس, عُشر is written

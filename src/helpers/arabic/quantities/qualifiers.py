@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from helpers.arabic.lexicon import lexicon
 from helpers.arabic.quantities.shapes import Amount
-from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
 __all__ = ["qualifier_before", "qualify"]
@@ -13,12 +12,16 @@ __all__ = ["qualifier_before", "qualify"]
 def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
     """The qualifier directly in front: its name, first word and offset."""
     last = tokens.at(first - 1)
+    if last is None or first - 1 < floor:
+        return None
+    table = lexicon().before
+    if last.full not in table and last.stem not in table:
+        return None
     here = tokens.words[first]
-    if last is None or first - 1 < floor or (here is not None and (here.conj or here.prep)):
+    if here is not None and (here.conj or here.prep):
         return None
     if tokens.gap(first - 1) not in (SPACE, SOFT):
         return None
-    table = lexicon().before
     for key in (last.full, last.stem):
         for phrase, name in table.get(key, ()):
             start = _match_back(tokens, first - 1, phrase, floor)
@@ -38,7 +41,7 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
             return None
         if word.full == form:
             needs = "needs preposition" in word.sense.roles
-            if needs and not (at and fold(tokens.text(at - 1)) == "في"):
+            if needs and not (at and tokens.folded(at - 1) == "في"):
                 return None
             continue
         if count == len(phrase) - 1 and word.stem == form and not word.art:
@@ -60,7 +63,7 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
             return None
         word = tokens.words[place]
         if word is None:
-            if fold(tokens.text(place)) in _BY_HOW_MUCH:
+            if tokens.folded(place) in _BY_HOW_MUCH:
                 return None
             continue
         if word.trigger:
@@ -83,7 +86,7 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
 
 def _falls_short(tokens: Tokens, place: int, first: int) -> bool:
     """Whether عن stands between يقل and the number, so that it means "less than"."""
-    return any(fold(tokens.text(at)) in ("عن", "علي") for at in range(place + 1, first))
+    return any(tokens.folded(at) in ("عن", "علي") for at in range(place + 1, first))
 
 
 _BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفارق", "بقيمه", "بمعدل"})
@@ -92,9 +95,10 @@ _BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفار�
 def _after(tokens: Tokens, stop: int) -> tuple[str, int] | None:
     """The qualifier directly behind: its name and the place after it."""
     word = tokens.at(stop)
-    if word is None or not tokens.joined(stop):
+    phrases = lexicon().after.get(word.full) if word is not None else None
+    if phrases is None or not tokens.joined(stop):
         return None
-    for phrase, name in lexicon().after.get(word.full, ()):
+    for phrase, name in phrases:
         if all(
             (found := tokens.at(stop + count)) is not None
             and found.full == form

@@ -16,7 +16,6 @@ from helpers.arabic.quantities.counting import amount_of, plus_half, with_noun
 from helpers.arabic.quantities.idioms import is_idiom, is_phrase
 from helpers.arabic.quantities.nouns import counted_noun, follow_construct
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add
-from helpers.arabic.text import fold
 from helpers.arabic.words import Tokens
 
 __all__ = ["fraction_share", "majority_share", "one_of_every", "slashed_share"]
@@ -144,7 +143,7 @@ def fraction_share(tokens: Tokens, place: int, floor: int) -> Amount | None:
         if kind in ("scale", "accusative") and not follower.prep:
             number = Number((times(share, value),), stop + 1, tokens.end(stop), "", True, value)
             return amount_of(tokens, place, number)
-    if fold(tokens.text(stop)) in lexicon().territories:
+    if tokens.folded(stop) in lexicon().territories:
         amount.unit, amount.stop, amount.end = "territory", stop + 1, tokens.end(stop)
         return amount
     counted = counted_noun(tokens, stop, None, definite=True)
