@@ -394,10 +394,7 @@ class Tokens:
     def end(self, place: int) -> int:
         """Offset after a word's last visible character."""
         word = self.words[place]
-        start = self.starts[place]
-        if word is not None:
-            return start + word.end
-        return start + len(self.text(place))
+        return self.starts[place] + (word.end if word is not None else len(self.text(place)))
 
     def text(self, place: int) -> str:
         """The raw characters of a word, without hidden ones at its end."""

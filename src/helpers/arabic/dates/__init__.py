@@ -75,10 +75,10 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
     found = None
     if tokens.raw[end : end + 1] not in _ENDS_NUMBER:
         found = numeric_date(tokens, place) or clock_time(tokens, place)
-    if found is None and _month_ahead(tokens, place):
+    follower = tokens.at(place + 1)
+    if found is None and follower is not None and _month_ahead(tokens, place):
         found = day_date(tokens, place)
     if found is None and len(word.digits) < 3:
-        follower = tokens.at(place + 1)
         if follower is not None:
             found = clock_time(tokens, place)
             if found is None and follower.full == "من":

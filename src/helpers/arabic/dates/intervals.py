@@ -53,7 +53,7 @@ def join_interval(tokens: Tokens, when: When) -> When:
     if (begin.day is None) != (until.day is None) or (begin.month is None) != (until.month is None):
         return when
     if begin.year is None and until.year is not None:
-        begin = replace(begin, year=until.year)
+        begin = begin._replace(year=until.year)
     if begin.year is not None and until.year is not None and order_key(begin) >= order_key(until):
         return when
     joined = replace(when, stop=last.stop, end=last.end, point=begin, until=until)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.arabic.dates.shapes import plain_number
 from helpers.arabic.numerals import cardinal
@@ -15,8 +15,7 @@ __all__ = ["LAST_YEAR", "Year", "read_era", "year_behind", "year_number"]
 LAST_YEAR = 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year as found: its number, astronomical before Christ, and where it ends."""
 
     number: int

@@ -22,8 +22,12 @@ def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, 
         return None
     if tokens.gap(first - 1) not in (SPACE, SOFT):
         return None
+    earlier = tokens.at(first - 2)
+    words = (earlier.full, earlier.stem) if earlier is not None else ()
     for key in (last.full, last.stem):
         for phrase, name in table.get(key, ()):
+            if len(phrase) > 1 and phrase[1] not in words:  # most phrases
+                continue
             start = _match_back(tokens, first - 1, phrase, floor)
             if start is not None:
                 return name, start, tokens.begin(start)
@@ -54,11 +58,17 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
 
 def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
     """A qualifying verb a few words back: تجاوز عددهم 500."""
-    known = lexicon()
+    parted = lexicon().parted
+    begin = max(floor, first - 5)
+    for word in tokens.words[begin:first]:
+        if word is not None and word.stem in parted:
+            break
+    else:  # most numbers
+        return None
     here = tokens.words[first]
     if here is not None and here.prep == "ب":  # by how much: زادت السرعة بمرتين
         return None
-    for place in range(first - 1, max(floor, first - 5) - 1, -1):
+    for place in range(first - 1, begin - 1, -1):
         if tokens.gap(place) != SPACE:
             return None
         word = tokens.words[place]
@@ -68,7 +78,7 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
             continue
         if word.trigger:
             return None
-        name = known.parted.get(word.stem)
+        name = parted.get(word.stem)
         if name is None:
             continue
         before = tokens.at(place - 1)
