@@ -337,24 +337,26 @@ def cardinal(tokens: Tokens, place: int, limit: int | None = None) -> Number | N
     word = words[place]
     if word is None:
         return None
-    running = _Sum()
     numeral = ""
     if word.digits:
         number = numeral_at(tokens, place)
         if not _continues(tokens, number.stop) or not number.values:
             return number
+        running = _Sum()
         running.group, running.last = number.values[-1], "digits"
         running.others = number.values[:-1]
         stop, end, numeral = number.stop, number.end, number.numeral
     elif word.sense.eleven:
         if not _opens_compound(tokens, place):
             return None
+        running = _Sum()
         running.take(1, "unit", conj=False, first=True)
         stop, end = place + 1, tokens.end(place)
     elif word.sense.card is not None:
         value, kind = word.sense.card
         if kind == "accusative" and not _dual_construct(tokens, place):
             kind = "scale"
+        running = _Sum()
         if not running.take(value, kind, conj=False, first=True):
             return None
         stop, end = place + 1, tokens.end(place)

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from helpers.arabic.dates import Calendar, Settled, When, date_at, settle
 from helpers.arabic.numerals import Habit, Value
 from helpers.arabic.quantities import Amount, amount_at, qualifier_before
-from helpers.arabic.words import SOFT, SPACE, Tokens
+from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["RECORD_FIELDS", "Figure", "find_figures", "iter_figures", "to_record"]
 
@@ -177,11 +177,8 @@ _POINT = re.compile(
 )
 
 
-def _no_figure(tokens: Tokens, place: int) -> bool:
+def _no_figure(tokens: Tokens, place: int, word: Word) -> bool:
     """Digits of an address, a footnote mark, a list's numbering, a page, a telephone."""
-    word = tokens.words[place]
-    if word is None or not word.digits:
-        return False
     raw = tokens.raw
     end = tokens.starts[place] + word.end
     start = end - len(word.digits)
@@ -258,7 +255,10 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
     drafts: list[_Draft] = []
     floor = 0
     for place in tokens.triggers:
-        if place < floor or _no_figure(tokens, place):
+        if place < floor:
+            continue
+        word = tokens.words[place]
+        if word is not None and word.digits and _no_figure(tokens, place, word):
             continue
         draft = _draft(tokens, place, floor)
         if draft is None or draft.end <= draft.start:

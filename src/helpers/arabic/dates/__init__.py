@@ -50,7 +50,7 @@ def date_at(tokens: Tokens, place: int, floor: int = 0) -> When | None:
     word = tokens.words[place]
     if word is None:
         return None
-    when = _core(tokens, place, word)
+    when = _from_digits(tokens, place, word) if word.digits else _core(tokens, place, word)
     if when is None:
         return None
     when = join_interval(tokens, when)
@@ -76,18 +76,35 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
     if tokens.raw[end : end + 1] not in _ENDS_NUMBER:
         found = numeric_date(tokens, place) or clock_time(tokens, place)
     follower = tokens.at(place + 1)
-    if found is None and follower is not None and _month_ahead(tokens, place):
-        found = day_date(tokens, place)
-    if found is None and len(word.digits) < 3:
-        if follower is not None:
+    dashed = tokens.gap(place) in (DASH, SLASH)
+    if follower is not None and found is None and (dashed or _carries_on(follower)):
+        if _month_ahead(tokens, place):
+            found = day_date(tokens, place)
+        if found is None and len(word.digits) < 3:
             found = clock_time(tokens, place)
             if found is None and follower.full == "من":
                 found = day_of_this_month(tokens, place)
-        if found is None and tokens.gap(place) in (DASH, SLASH):
-            found = dateline(tokens, place)
-    elif found is None and len(word.digits) < 6:
+    if found is None and dashed and len(word.digits) < 3:
+        found = dateline(tokens, place)
+    if found is None and len(word.digits) in (4, 5):
         found = bare_year(tokens, place)
     return found
+
+
+def _carries_on(follower: Word) -> bool:
+    """Whether a word can carry on a date or a time behind digits: it spares most numbers."""
+    return (
+        follower.conj
+        or follower.month_like
+        or follower.full in _LINKS
+        or follower.sense.day_part is not None
+    )
+
+
+# Folded words that lead from a day to its month, or from an hour to its minutes.
+_LINKS = frozenset(
+    ("من", "شهر", "الي", "حتي", "لغايه", "و", "الا", "بعد", "قبل", "منتصف", "بتوقيت", "بالتوقيت")
+)
 
 
 _ENDS_NUMBER = frozenset(" ,،)\n") | {""}
@@ -95,8 +112,6 @@ _ENDS_NUMBER = frozenset(" ,،)\n") | {""}
 
 def _core(tokens: Tokens, place: int, word: Word) -> When | None:
     sense = word.sense
-    if word.digits:
-        return _from_digits(tokens, place, word)
     if sense.weekday is not None and word.art:
         found = weekday_date(tokens, place)
         if found is not None:

@@ -22,8 +22,11 @@ def join_interval(tokens: Tokens, when: When) -> When:
     if point.year is None and point.month is None:
         return when
     joiner = tokens.at(when.stop)
+    if joiner is None:
+        return when
     gap = tokens.gap(when.stop - 1)
-    if joiner is None or gap not in (SPACE, DASH):
+    joins = joiner.conj or joiner.full in ("الي", "حتي")
+    if gap != DASH and not (joins and gap == SPACE):
         return when
     opener = tokens.at(when.first - 1)
     opened = opener is not None and tokens.gap(when.first - 1) == SPACE

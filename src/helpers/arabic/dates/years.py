@@ -53,14 +53,16 @@ def year_number(tokens: Tokens, place: int, *, named: bool) -> Year | None:
 def read_era(tokens: Tokens, stop: int, end: int) -> tuple[int, bool, int, int]:
     """م, هـ, ق.م or قبل الميلاد behind a year: sign, Hijri, and where it ends."""
     raw = tokens.raw
-    match = _BC.match(raw, end)
+    match = _BC.match(raw, end) if "ق" in raw[end : end + 3] else None
     if match:
         after = match.end()
         return -1, False, bisect_left(tokens.starts, after, stop), after
     word = tokens.at(stop)
-    if word is None or tokens.gap(stop - 1) not in (SPACE, SOFT):
+    if word is None:
         return 1, False, stop, end
     roles = word.sense.roles
+    if not roles or tokens.gap(stop - 1) not in (SPACE, SOFT):
+        return 1, False, stop, end
     if "before" in roles and not word.prep:
         follower = tokens.at(stop + 1)
         if follower is not None and "christ" in follower.sense.roles and follower.art:

@@ -47,6 +47,8 @@ def amount_at(
 
 def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
     sense = word.sense
+    if word.digits:
+        return number_amount(tokens, place, floor, word)
     if "product" in sense.roles:
         return product(tokens, place)
     if sense.ordinal is not None:
@@ -55,7 +57,7 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
         return majority_share(tokens, place)
     if sense.fraction is not None and sense.card is None:
         return fraction_share(tokens, place, floor)
-    if word.digits or sense.card is not None or sense.eleven:
+    if sense.card is not None or sense.eleven:
         found = number_amount(tokens, place, floor, word)
         if found is not None:
             return found

@@ -103,10 +103,12 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     follower = tokens.words[place + 1]
     if follower is not None and (follower.conj or follower.prep or follower.digits):
         return False
-    if not noun.sure and (
-        any(other.number == 1 for other in word.sense.nouns) or word.stem.endswith("ا")
-    ):
-        return False
+    if not noun.sure:
+        if any(other.number == 1 for other in word.sense.nouns) or word.stem.endswith("ا"):
+            return False
+        before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
+        if before not in lexicon().prepositions and word.prep not in ("ل", "ب"):
+            return False
     definite = tokens.folded(place + 1).startswith("ال")
     both = any(
         _carries_and(tokens, at)
@@ -123,8 +125,7 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     temporal = follower is not None and (
         follower.sense.weekday is not None or any(n.kind == "time" for n in follower.sense.nouns)
     )
-    before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
-    return both and not temporal and (before in lexicon().prepositions or word.prep in ("ل", "ب"))
+    return both and not temporal
 
 
 def _carries_and(tokens: Tokens, place: int) -> bool:
