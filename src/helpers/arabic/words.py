@@ -80,12 +80,14 @@ class Word:
         stem: Folded, without particles and article. full: Folded, whole.
         digits: The Western digits of a number in digits, else "".
         month_like: The stem names a month, or begins the name of one.
+        calendar: A date can turn on it, if it is no number.
         sense: What the stem can mean. trigger: A figure can begin here.
     """
 
     __slots__ = (
         "art",
         "body",
+        "calendar",
         "conj",
         "digits",
         "end",
@@ -117,9 +119,10 @@ class Word:
         self.body = body
         self.end = end
         self.trigger = bool(digits) or (sense is not _NOTHING and sense.trigger)
-        self.month_like = sense is not _NOTHING and bool(
-            sense.month or sense.month_first or sense.hijri or sense.hijri_first
-        )
+        self.month_like = self.calendar = False
+        if sense is not _NOTHING:
+            self.month_like = sense.month_like
+            self.calendar = sense.month_like or sense.calendar
 
     def __repr__(self) -> str:
         """The folded word and its stem."""

@@ -265,7 +265,7 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
             continue
         if drafts and draft.start < drafts[-1].end:  # a mark that the figure before has taken
             draft.start = max(drafts[-1].end, tokens.starts[place])
-        if isinstance(draft, Amount):
+        if isinstance(draft, Amount) and draft.points_back:
             _unit_from_before(draft, drafts)
         drafts.append(draft)
         floor = max(draft.stop, place + 1)
@@ -295,7 +295,7 @@ def _draft(tokens: Tokens, place: int, floor: int) -> _Draft | None:
 
 def _unit_from_before(amount: Amount, drafts: list[_Draft]) -> None:
     """Of them: a number that points back counts what the number before it counted."""
-    if not amount.points_back or amount.kind != "count":
+    if amount.kind != "count":
         return
     if amount.unit is not None and amount.unit.isascii():
         return

@@ -111,6 +111,21 @@ _ENDS_NUMBER = frozenset(" ,،)\n") | {""}
 
 
 def _core(tokens: Tokens, place: int, word: Word) -> When | None:
+    if word.calendar:
+        found = _from_calendar(tokens, place, word)
+        if found is not None:
+            return found
+    sense = word.sense
+    if (sense.ordinal is not None or sense.card is not None) and not sense.eleven:
+        found = day_date(tokens, place) if _month_ahead(tokens, place) else None
+        if found is not None:
+            return found
+        if sense.ordinal is not None or sense.card == (1, "unit"):
+            return clock_time(tokens, place) or day_of_this_month(tokens, place)
+    return None
+
+
+def _from_calendar(tokens: Tokens, place: int, word: Word) -> When | None:
     sense = word.sense
     if sense.weekday is not None and word.art:
         found = weekday_date(tokens, place)
@@ -146,10 +161,4 @@ def _core(tokens: Tokens, place: int, word: Word) -> When | None:
             found = today_date(tokens, place)
             if found is not None:
                 return found
-    if (sense.ordinal is not None or sense.card is not None) and not sense.eleven:
-        found = day_date(tokens, place) if _month_ahead(tokens, place) else None
-        if found is not None:
-            return found
-        if sense.ordinal is not None or sense.card == (1, "unit"):
-            return clock_time(tokens, place) or day_of_this_month(tokens, place)
     return None

@@ -70,14 +70,13 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
 
 def _fill(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     """Give a bare number the unit that words near it name."""
-    for place in (amount.first - 1, amount.stop):
-        word = tokens.at(place)
-        if word is not None and "back" in word.sense.roles:
-            gap = tokens.gap(place if place < amount.first else place - 1)
-            amount.points_back = amount.points_back or gap in (SPACE, SOFT)
+    before, behind = tokens.at(amount.first - 1), tokens.at(amount.stop)
+    if before is not None and "back" in before.sense.roles:
+        amount.points_back = tokens.gap(amount.first - 1) in (SPACE, SOFT)
+    if behind is not None and "back" in behind.sense.roles and not amount.points_back:
+        amount.points_back = tokens.gap(amount.stop - 1) in (SPACE, SOFT)
     if not amount.bare or amount.kind != "count" or amount.unit:
         return amount
-    before = tokens.at(amount.first - 1)
     if before is not None and tokens.gap(amount.first - 1) == SPACE:
         for role in before.sense.roles:
             if role.startswith("fills "):

@@ -23,11 +23,14 @@ def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, 
     if tokens.gap(first - 1) not in (SPACE, SOFT):
         return None
     earlier = tokens.at(first - 2)
-    words = (earlier.full, earlier.stem) if earlier is not None else ()
     for key in (last.full, last.stem):
-        for phrase, name in table.get(key, ()):
-            if len(phrase) > 1 and phrase[1] not in words:  # most phrases
-                continue
+        by_earlier = table.get(key, {})
+        phrases = by_earlier.get("", [])
+        if earlier is not None:
+            phrases = by_earlier.get(earlier.stem, []) + phrases
+            if earlier.full != earlier.stem:
+                phrases = by_earlier.get(earlier.full, []) + phrases
+        for phrase, name in phrases:
             start = _match_back(tokens, first - 1, phrase, floor)
             if start is not None:
                 return name, start, tokens.begin(start)
