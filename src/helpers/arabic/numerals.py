@@ -146,12 +146,16 @@ def _reversed(text: str) -> tuple[Value, ...]:
 
 
 _EXACT_SHORT = Context(prec=28)
-# Each shape beyond doubt, with its thousands and decimal marks. First match wins.
+# Each shape beyond doubt, with its thousands and decimal marks, the most frequent first. No
+# numeral has two of these shapes.
 _SHAPES = [
+    (re.compile(r"(?:0|\d{4,})\.\d+|\d+\.(?:\d{1,2}|\d{4,})"), "", "."),
+    (re.compile(r"(?:0|\d{4,}),\d+|\d+,(?:\d{1,2}|\d{4,})"), "", ","),
     (re.compile(r"\d{1,3}(?:٬\d{3})+"), "٬", ""),
     (re.compile(r"\d{1,3}(?:٬\d{3})*٫\d+"), "٬", "٫"),
     (re.compile(r"\d+٫\d+"), "", "٫"),
-    (re.compile(r"\d{1,3}(?:[.,]\d{3})*٫\d+"), ",", "٫"),
+    (re.compile(r"\d{1,3}(?:,\d{3})+٫\d+"), ",", "٫"),
+    (re.compile(r"\d{1,3}(?:\.\d{3})+٫\d+"), ".", "٫"),
     (re.compile(r"\d{1,3}(?: \d{3})+"), " ", ""),
     (re.compile(r"\d{1,3}(?: \d{3})+\.\d+"), " ", "."),
     (re.compile(r"\d{1,3}(?: \d{3})+,\d+"), " ", ","),
@@ -160,8 +164,6 @@ _SHAPES = [
     (re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}"), ".", ""),
     (re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+"), ",", "."),
     (re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+"), ".", ","),
-    (re.compile(r"(?:0|\d{4,})\.\d+|\d+\.(?:\d{1,2}|\d{4,})"), "", "."),
-    (re.compile(r"(?:0|\d{4,}),\d+|\d+,(?:\d{1,2}|\d{4,})"), "", ","),
 ]
 _SPOKEN = re.compile(r"[0-9]+ر[0-9]+")
 _DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")

@@ -338,7 +338,9 @@ class _Reader:
                 readings=found.readings,
                 status=found.status,
             )
-        ranges, status = self._decide(draft)
+        ranges, status = draft.ranges, "read"
+        if len(ranges) != 1:
+            ranges, status = self._decide(draft)
         low, high = ranges[0] if status == "read" else (None, None)
         return Figure(
             start + offset,
@@ -358,8 +360,6 @@ class _Reader:
         ranges = draft.ranges
         if not ranges:
             return (), "unreadable"
-        if len(ranges) == 1:
-            return ranges, "read"
         if draft.kind in ("count", "duration") and draft.unit is not None:
             return ranges[:1], "read"
         if "ر" in draft.numeral:

@@ -146,11 +146,11 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     )
     percent = _percent(tokens, number.stop, number.end)
     word = tokens.words[place]
-    digits_at = tokens.starts[place] + word.end - len(word.digits) if word is not None else start
-    if number.scaled and number.numeral:
-        amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
-    if percent is None and number.numeral:
-        sign_at = _sign_before(raw, digits_at)
+    if number.numeral and word is not None:
+        digits_at = tokens.starts[place] + word.end - len(word.digits)
+        if number.scaled:
+            amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
+        sign_at = _sign_before(raw, digits_at) if percent is None else None
         if sign_at is not None:
             percent, amount.start = (number.stop, number.end), sign_at
     if percent is not None:
