@@ -196,15 +196,15 @@ def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number |
         amount.start = _bracketed(tokens, amount.first, amount.start, number.end)
     amount.kind, amount.unit = KINDS[counted.kind], counted.lemma
     amount.stop, amount.end = counted.stop, counted.end
-    if not counted.known:
-        amount.bare = False
     if number is not None:
         amount.stop = _repeated(tokens, counted.stop, number)
-    more = plus_half(tokens, counted) if number is None or not number.scaled else None
+    behind = tokens.at(counted.stop)
+    halved = behind is not None and behind.conj and (number is None or not number.scaled)
+    more = plus_half(tokens, counted) if halved else None
     if more is not None:
         share, amount.stop, amount.end = more
         amount.ranges = tuple((add(low, share), add(high, share)) for low, high in amount.ranges)
-    return in_years(amount)
+    return in_years(amount) if counted.kind == "time" else amount
 
 
 def _whole_of(tokens: Tokens, stop: int) -> str | None:

@@ -29,16 +29,19 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
     number = cardinal(tokens, place)
     if number is None:
         return None
-    if word.digits and tokens.raw[number.end : number.end + 1] in ("/", "-"):
+    mark = tokens.raw[number.end : number.end + 1]
+    if word.digits and mark in ("/", "-"):
         no_date = NUMERIC_DATE.match(tokens.raw, tokens.end(place) - len(word.digits))
         if no_date:
             stop = bisect_left(tokens.starts, no_date.end(), place)
             return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
     if number.stop - place > 1:
         number = _first_of_two(tokens, place, number, floor)
-    shared = one_of_every(tokens, place, number)
-    if shared is not None:
-        return shared
+    link = tokens.at(number.stop)
+    if link is not None and link.full == "من":
+        shared = one_of_every(tokens, place, number)
+        if shared is not None:
+            return shared
     if not word.digits:
         if number.stop == place + 1:
             fraction = _fraction_first(tokens, place, floor, word)
@@ -49,7 +52,7 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
         before = noun_before(tokens, place, number)
         if before is not None:
             return before
-    else:
+    elif mark == "/":
         quotient = slashed_share(tokens, place, number)
         if quotient is not None:
             return quotient

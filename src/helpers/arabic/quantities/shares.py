@@ -49,11 +49,9 @@ _USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10})
 
 def slashed_share(tokens: Tokens, place: int, number: Number) -> Amount | None:
     """3/4 as a share; a score or a day and month are left alone."""
-    raw = tokens.raw
-    if raw[number.end : number.end + 1] != "/":
-        return None
     word = tokens.at(number.stop)
-    if word is None or not word.digits.isdecimal():
+    raw = tokens.raw
+    if word is None or raw[number.end : number.end + 1] != "/" or not word.digits.isdecimal():
         return None
     begin = tokens.starts[number.stop]
     end = tokens.end(number.stop)
