@@ -166,6 +166,7 @@ class Measure(Strict):
         without: No phrase of these stands in the event.
         relations: The relation is one of these.
         words: One of these Arabic forms stands in the figure's clause.
+        also: One of these does too.
         unless: None of these Arabic forms stands in the figure's clause.
         scopes: Wordings that change what is counted.
         family: Values of measures of one family are easily taken for one another.
@@ -185,6 +186,7 @@ class Measure(Strict):
     without: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     family: str = ""
@@ -461,7 +463,7 @@ def _forms(frame: Frame) -> Iterable[tuple[str, tuple[str, ...]]]:
     for index, target in enumerate(frame.target, start=1):
         yield f"target[{index}].words", target.words
     for index, measure in enumerate(frame.measure, start=1):
-        for key in ("words", "unless", "event", "without"):
+        for key in ("words", "also", "unless", "event", "without"):
             if getattr(measure, key):
                 yield f"measure[{index}].{key}", getattr(measure, key)
         for scope in measure.scopes:

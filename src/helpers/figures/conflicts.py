@@ -158,7 +158,9 @@ def _says(row: Row) -> str:
         when = str(row["date"])
         if when == "relative":
             when = str(row["resolved"]) or str(row["gloss"]) or "a relative date"
-        return f"{row['event'] or 'date'}: {row['relation'] or 'in'} {when}"
+        # The machine names an event by its concepts; the measure's own label reads better.
+        event = row["label"] if row["origin"] == "machine" and row["label"] else row["event"]
+        return f"{event or 'date'}: {row['relation'] or 'in'} {when}"
     value = f"{_QUALIFIERS.get(row['qualifier'], '')}{_number(row)}"
     if row["kind"] != "share" and row["unit"]:
         value = f"{value} {_plural(str(row['unit']), row['high'])}"

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 import pandas as pd
 
 from helpers import tables
 from helpers.arabic.lookup import Phrases, Stems, words
 from helpers.arabic.text import clauses, fold, sentences
+from helpers.figures.dated import Days
 from helpers.frame import Frame, Measure
 
 __all__ = ["measures_table", "same_value"]
@@ -38,17 +39,26 @@ def measures_table(
         Table ``02_measures``: one row per figure, with ``measure`` empty where none fits.
     """
     definitions = [_Definition(measure) for measure in frame.measure]
+    anonymous = {group.id for group in frame.voice_group if group.anonymous}
+    named = {actor.name for actor in frame.actor if actor.group not in anonymous}
     around = {article: _Around(text) for article, text in (texts or {}).items()}
     rows: list[dict[str, object]] = []
     for figure in figures.sort_values(["article", "start", "end"]).to_dict("records"):
         context = around.get(figure["article"])
-        clause = context.clause(figure["start"], figure["end"]) if context else ""
+        clause = _told(context, figure) if context else ""
         sentence = context.sentence(figure["start"], figure["end"]) if context else ""
         fits = next((d for d in definitions if d.fits(figure, clause)), None)
-        rows.append(_row(figure, fits, sentence))
+        rows.append(_row(figure, fits, sentence, named))
     _mark_duplicates(rows)
     _count(rows)
     return tables.as_frame("02_measures", rows)
+
+
+def _told(context: _Around, figure: Mapping[str, object]) -> str:
+    """The folded clause of a figure; of a date also the words that it dates, if they are in another."""
+    start, end = int(str(figure["start"])), int(str(figure["end"]))
+    clause = context.clause(start, end)
+    return f"{clause} {context.dated(start, end)}" if figure["kind"] == "date" else clause
 
 
 _COPIED_LIST = """
@@ -59,10 +69,13 @@ _COPIED = _COPIED_LIST.split()
 
 
 def _row(
-    figure: Mapping[object, object], fits: _Definition | None, sentence: str
+    figure: Mapping[object, object], fits: _Definition | None, sentence: str, named: Set[str]
 ) -> dict[str, object]:
     row = {name: figure[name] for name in _COPIED}
     row["source"] = figure["source"] or figure["article"]
+    if row["source"] == figure["article"] and figure["speaker"] in named:
+        # Whoever gives a number of his own to two articles is one origin, not two.
+        row["source"] = figure["speaker"]
     if fits is None:
         return {**row, "measure": "", "label": "", "scope": ""}
     measure = fits.measure
@@ -81,15 +94,15 @@ class _Definition:
         self._event = [_english(phrase) for phrase in measure.event]
         self._without = [_english(phrase) for phrase in measure.without]
         self._words = _Forms(measure.words)
+        self._also = _Forms(measure.also)
         self._unless = _Forms(measure.unless)
         self._scopes = [(scope.label, _Forms(scope.words)) for scope in measure.scopes]
 
     def fits(self, figure: Mapping[object, object], clause: str) -> bool:
         """Whether every given condition holds.
 
-        A date with an event is known by it, and a length has no event: the event is asked of dates
-        alone, and the words of the clause, holder and place of all else and of dates that are
-        defined without an event.
+        A length has no event and a date with one no holder and no place: the event is asked of dates
+        alone, holder and place of all else and of dates that are defined without an event.
         """
         measure, kind = self.measure, figure["kind"]
         if kind not in measure.kinds or self._unless.stand_in(clause):
@@ -101,14 +114,18 @@ class _Definition:
             if measure.relations and figure["relation"] not in measure.relations:
                 return False
             if self._event:
-                return any(phrase <= event for phrase in self._event)
+                return any(phrase <= event for phrase in self._event) and self._said(clause)
         elif measure.units and figure["unit"] not in measure.units:
             return False
         if measure.holders and figure["holder"] not in measure.holders:
             return False
         if self._places and _members(str(figure["place"])) not in self._places:
             return False
-        return not self._words or self._words.stand_in(clause)
+        return self._said(clause)
+
+    def _said(self, clause: str) -> bool:
+        """Whether the words that must stand in the clause do."""
+        return all(not forms or forms.stand_in(clause) for forms in (self._words, self._also))
 
     def scope(self, sentence: str) -> str:
         """What the count includes, by the wordings in the sentence."""
@@ -140,12 +157,19 @@ class _Around:
         self._text = text
         self._clauses = clauses(text)
         self._sentences = sentences(text)
+        self._days: Days | None = None
 
     def clause(self, start: int, end: int) -> str:
         return self._cut(self._clauses, start, end)
 
     def sentence(self, start: int, end: int) -> str:
         return self._cut(self._sentences, start, end)
+
+    def dated(self, start: int, end: int) -> str:
+        """What the date at this place dates."""
+        if self._days is None:
+            self._days = Days(self._text)
+        return self._days.words(start, end)
 
     def _cut(self, spans: list[tuple[int, int]], start: int, end: int) -> str:
         place = bisect_right(spans, start, key=lambda span: span[0]) - 1
@@ -202,6 +226,8 @@ def _mark_duplicates(rows: list[dict[str, object]]) -> None:
         for other in earlier:
             if _again(row, other):
                 row["duplicate_of"] = other["start"]
+                if row["source"] == row["article"]:
+                    row["source"] = other["source"]  # told again, it has the origin that it had
                 break
         else:
             earlier.append(row)
