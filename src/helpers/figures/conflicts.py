@@ -21,10 +21,11 @@ import pandas as pd
 from babel import Locale
 
 from helpers import tables
-from helpers.arabic.lookup import Phrases
+from helpers.arabic.lookup import Phrases, Stems
 from helpers.arabic.text import fold, normalise
 from helpers.days import span
-from helpers.figures.measures import same_value
+from helpers.figures.dated import Days
+from helpers.figures.measures import same_value, scope_of
 from helpers.frame import Frame, Measure
 
 __all__ = ["conflicts_table"]
@@ -86,6 +87,7 @@ def conflicts_table(
         *_repetitions(rows),
         *_within_measures(rows, context),
         *_phases(rows, context),
+        *_under_way(rows, context, texts or {}),
         *_collisions(rows, context),
         *_month_names(rows),
         *_artefacts(rows, faults),
@@ -520,6 +522,56 @@ def _phases(rows: list[Row], context: _Context) -> list[_Conflict]:
         )
         found.append(_Conflict("modality", subject, one, two, "both", reason))
     return _once(found)
+
+
+def _under_way(rows: list[Row], context: _Context, texts: Mapping[str, str]) -> list[_Conflict]:
+    """A thing that one text has under way before a day, and another has only since a later one."""
+    found: list[_Conflict] = []
+    read: dict[str, Days] = {}
+    dates = [row for row in _first_mentions(rows) if row["kind"] == "date" and _days(row)]
+    for definition in sorted(context.definitions.values(), key=lambda each: each.id):
+        if not definition.state:
+            continue
+        thing = Stems((form, True) for form in definition.state)
+        begun = [
+            row
+            for row in dates
+            if row["measure"] == definition.id and row["relation"] in ("since", "from")
+        ]
+        for row in dates if begun else []:
+            article = str(row["article"])
+            if article not in texts or row["measure"] == definition.id:
+                continue
+            days = read.setdefault(article, Days(texts[article]))
+            span = days.under_way(int(row["start"]), int(row["end"]), thing)
+            for other in begun if span else []:
+                assert span is not None
+                found += _begun_before(row, span, other, definition, texts)
+    return found
+
+
+def _begun_before(
+    row: Row, span: tuple[int, int], other: Row, definition: Measure, texts: Mapping[str, str]
+) -> list[_Conflict]:
+    before, since = _days(row), _days(other)
+    if other["article"] == row["article"] or before is None or since is None:
+        return []
+    if since[0] <= before[1]:
+        return []
+    text = texts[str(row["article"])]
+    scope = scope_of(definition, text, *span)
+    early = {**row, "start": span[0], "end": span[1], "quote": text[slice(*span)], "scope": scope}
+    when = str(row["resolved"] or row["date"])
+    says = f"under way before {when}" + (f" ({scope})" if scope else "")
+    then = f"{_says(other)}" + (f" ({other['scope']})" if other["scope"] else "")
+    if scope and other["scope"] and scope != other["scope"]:
+        reason = (
+            "The one text has the thing under way before the day from which the other counts it. They "
+            f"do not mean quite the same: {scope} against {other['scope']}."
+        )
+        return [_Conflict("scope", definition.label, early, other, "both", reason, says, then)]
+    reason = "The one text has the thing under way before the day from which the other counts it."
+    return [_Conflict("value", definition.label, early, other, "cannot tell", reason, says, then)]
 
 
 def _ends(rows: list[Row], context: _Context) -> list[Row]:

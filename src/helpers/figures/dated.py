@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.arabic.lookup import Phrases
+from helpers.arabic.lookup import Phrases, Stems
 from helpers.arabic.text import Normalised, clauses, normalise, sentences
 
 __all__ = ["Dated", "Days", "folded_place"]
@@ -63,6 +63,11 @@ _LEAD = frozenset(_LEAD_LIST.split())
 _SIDE = re.compile(
     r"\W*و?(?:بعد|قبل|عقب|اثر|مع|رغم|علي الرغم|خلال|في|منذ|بحسب|وفقا|وفق|حسب|بسبب|نتيجه|كما|حيث|اذ)\b"
 )
+_UNDER_WAY = re.compile(
+    r"[وف]?(?:ال)?(?:موجود|مستمر|قائم|جاري|جار|متواصل)(?:ه|ا|ين|ون|تان|تين|ات)?|[وف]?(?:بدا|انطلق|كان|جر)(?:ت|وا)?"
+)
+_AND = re.compile(r"\W*و")
+_PRESENT = re.compile(r"س?[يت]\w{2}")  # a verb in the present or future, as its prefix shows
 _IN = re.compile(r"\W*(?:في|ب)\b")
 _THAT = re.compile(r"\W*و?(?:ب|ل)?ان(?:ه|ها|هم|نا)?\b")
 _BEFORE, _AFTER = 14, 8  # words of the phrase that are read on either side of the date
@@ -110,13 +115,63 @@ class Days:
             for spans in (clauses(text), sentences(text))
         )
 
+    def under_way(self, start: int, end: int, thing: Stems[bool]) -> Span | None:
+        """Where the text has something under way before the event that this date dates.
+
+        Args:
+            start: Offset of the date.
+            end: Offset after it.
+            thing: Words for what is under way.
+
+        Returns:
+            The raw span from its word up to the date; ``None`` where nothing of the kind is said.
+        """
+        found = self.of(start, end)
+        if found.main is None or found.main_relation != "before":
+            return None
+        low, high = found.main
+        said = [word for word in _WORD.finditer(self._text, low, high)]
+        named = next((word.start() for word in said if thing.of(word.group())), None)
+        if named is None or not any(_UNDER_WAY.fullmatch(word.group()) for word in said):
+            return None
+        return self.copy.raw_span(named, folded_place(self.copy, end))
+
     def words(self, start: int, end: int) -> str:
         """The folded words that say what the date at this raw span dates."""
         return " ".join(self._text[a:b] for a, b in self.of(start, end).event)
 
-    def of(self, start: int, end: int) -> Dated:
-        """What the date at this raw span dates, in places of the folded copy."""
-        start, end = folded_place(self.copy, start), folded_place(self.copy, end)
+    def of(self, start: int, end: int, before: Span | None = None) -> Dated:
+        """What the date at this raw span dates, in places of the folded copy.
+
+        Args:
+            start: Offset of the date.
+            end: Offset after it.
+            before: Raw span of the date before it in the text, if there is one.
+        """
+        found = self._of(folded_place(self.copy, start), folded_place(self.copy, end))
+        if before is None:
+            return found
+        first, stop = (folded_place(self.copy, place) for place in before)
+        return self._again(found, first, stop)
+
+    def _again(self, found: Dated, first: int, stop: int) -> Dated:
+        """Of two dates of one subject (it begins in May and ends in June) each with its own verb."""
+        (begin, date), *rest = found.event
+        second = _AND.match(self._text, stop)
+        if not (begin < first and stop < date and second):
+            return found
+        verb = next(
+            (
+                word.start()
+                for word in reversed(list(_WORD.finditer(self._text, begin, first)))
+                if word.group() not in _LEAD
+            ),
+            begin,
+        )
+        kept = ((begin, verb),) if _PRESENT.match(self._text, verb) else ()
+        return replace(found, event=(*kept, (stop, date), *rest))
+
+    def _of(self, start: int, end: int) -> Dated:
         index = bisect_right(self._clauses, start, key=lambda span: span[0]) - 1
         if index < 0 or start >= self._clauses[index][1]:
             return Dated(((start, end),), "in")

@@ -19,7 +19,7 @@ from helpers.arabic.text import clauses, fold, sentences
 from helpers.figures.dated import Days
 from helpers.frame import Frame, Measure
 
-__all__ = ["measures_table", "same_value"]
+__all__ = ["measures_table", "same_value", "scope_of"]
 
 _WORD = re.compile(r"[\w'-]+")
 
@@ -176,6 +176,11 @@ class _Around:
         if place < 0 or start >= spans[place][1]:
             return fold(self._text[start:end])
         return fold(self._text[spans[place][0] : max(end, spans[place][1])])
+
+
+def scope_of(measure: Measure, text: str, start: int, end: int) -> str:
+    """What a mention of a measure includes, by the wordings of the sentence that holds its span."""
+    return _Definition(measure).scope(_Around(text).sentence(start, end))
 
 
 def _members(place: str) -> frozenset[str]:

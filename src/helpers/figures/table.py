@@ -224,9 +224,11 @@ def _machine(
     narrow = [(folded_place(copy, a), folded_place(copy, b)) for a, b in clauses(text)]
     wide = [(folded_place(copy, a), folded_place(copy, b)) for a, b in sentences(text)]
     days = Days(text, copy)
+    last: tuple[int, int] | None = None  # the date before
     rows: list[dict[str, object]] = []
     for index, item in enumerate(found):
-        dated = days.of(item.start, item.end)
+        dated = days.of(item.start, item.end, last)
+        last = (item.start, item.end) if item.kind == "date" else last
         around = _Around(
             copy.text,
             places[index],
@@ -237,6 +239,8 @@ def _machine(
         )
         is_date = item.kind == "date"
         unit = _unit(around, item.unit)
+        if not unit and item.kind == "count" and rows and _and_only(around):
+            unit = str(rows[-1]["unit"])  # forty boats in the north and thirty in the south
         holder = "" if is_date else _holder(context, around, unit)
         if not (is_date or holder) and _joined(around, rows, unit):
             holder = str(rows[-1]["holder"])
@@ -391,6 +395,15 @@ def _unit(around: _Around, unit: str | None) -> str | None:
     return unit
 
 
+_AND_THEN = re.compile(r"(?<!\w)و(?:\w{2,5}\s+)?$")
+
+
+def _and_only(around: _Around) -> bool:
+    """Whether the figure goes on a list in its clause: nothing but "and" parts it from the words before."""
+    begins = around.before > around.clause[0]
+    return begins and bool(_AND_THEN.search(around.text[around.before : around.figure[0]]))
+
+
 def _joined(around: _Around, rows: list[dict[str, object]], unit: str | None) -> bool:
     """Whether the figure goes on a list: the one before it in the clause counts the same thing."""
     return bool(rows and unit and rows[-1]["unit"] == unit and around.before > around.clause[0])
@@ -422,6 +435,8 @@ def _said_places(context: _Context, text: str, low: int, high: int) -> list[tupl
 
 _WHERE = re.compile(r"\W*(?:حيث|اذ|ما|مما|ومنها|بينها)\b")
 _GOES_ON = re.compile(r"\W*[وفث]")
+_AND_MORE = re.compile(r"\sو")
+_BOTH = re.compile(r"\b(?:في|ب|بين|داخل)\s*(?:كلا |كلي )?(?:ال)?(?:بلدين|دولتين)\b")
 _THE_COUNTRY = re.compile(r"\b(?:في|ب|داخل)\s*(?:هذ[اه] )?(?:ال)?(?:بلاد|بلد)(?:ه|ها|هم|نا)?\b")
 
 
@@ -430,7 +445,7 @@ def _place(context: _Context, around: _Around) -> str:
 
     In this order: the place in its own words (a third of the island); the places said after it, then those
     before it; those of the clause before, where its own goes on with it (in the north, where two bases lie);
-    for *in the country* the country that was named last.
+    for *in the country* the country that was named last, for *in both* the last two.
     """
     left, right = around.clause
     start, end = around.figure
@@ -440,13 +455,17 @@ def _place(context: _Context, around: _Around) -> str:
     reach = [(end, min(right, around.after)), (max(left, around.before), start)]
     if not _GOES_ON.match(around.text, left) or _WHERE.match(around.text, left):
         reach.append((max(around.sentence[0], around.text.rfind("،", 0, max(0, left - 2))), left))
+    if _AND_MORE.search(around.text[end : around.after]) and around.after < right:
+        reach.append((around.after, right))  # three were killed and forty wounded in the north
     for low, high in reach:
         found = dict.fromkeys(name for _, name in _said_places(context, around.text, low, high))
         if found:
             return " and ".join(found)
-    if _THE_COUNTRY.search(around.text[left:right]):
-        named = context.countries.find(around.text[max(0, left - _COUNTRY_REACH) : left])
-        return named[-1].value if named else ""
+    many = 2 if _BOTH.search(around.text, left, right) else 1
+    if many == 2 or _THE_COUNTRY.search(around.text, left, right):
+        hits = context.countries.find(around.text[max(0, left - _COUNTRY_REACH) : left])
+        named = list(dict.fromkeys(hit.value for hit in reversed(hits)))[:many]
+        return " and ".join(sorted(named)) if len(named) == many else ""
     return ""
 
 
