@@ -173,8 +173,10 @@ class Measure(Strict):
         process: Name of the process whose course the measure dates, with its ``phase``.
         phase: ``begin``, ``course`` or ``end`` of the process.
         issuer: Who alone can know the value: mentions that name nobody else go back to it.
-        state: For the beginning of a thing: Arabic forms that name the thing itself, so that a text that
-            has it under way before a day is set against one that has it begin later.
+        thing: Arabic forms that name what is measured itself. A text that has it under way before a day
+            is set against one that has it begin later; a text that has it in one of ``areas`` names no
+            member and yet says where it is.
+        areas: Places where the members lie.
         members: Things that the measure counts and that texts may name instead.
     """
 
@@ -195,7 +197,8 @@ class Measure(Strict):
     process: str = ""
     phase: Literal["", "begin", "course", "end"] = ""
     issuer: str = ""
-    state: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     note: str = ""
 
@@ -466,7 +469,7 @@ def _forms(frame: Frame) -> Iterable[tuple[str, tuple[str, ...]]]:
     for index, target in enumerate(frame.target, start=1):
         yield f"target[{index}].words", target.words
     for index, measure in enumerate(frame.measure, start=1):
-        for key in ("words", "also", "unless", "event", "without", "state"):
+        for key in ("words", "also", "unless", "event", "without", "thing"):
             if getattr(measure, key):
                 yield f"measure[{index}].{key}", getattr(measure, key)
         for scope in measure.scopes:

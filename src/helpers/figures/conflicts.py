@@ -21,11 +21,12 @@ import pandas as pd
 from babel import Locale
 
 from helpers import tables
-from helpers.arabic.lookup import Phrases, Stems
-from helpers.arabic.text import fold, normalise
+from helpers.arabic.lookup import Stems
+from helpers.arabic.text import fold
 from helpers.days import span
 from helpers.figures.dated import Days
 from helpers.figures.measures import same_value, scope_of
+from helpers.figures.members import naming
 from helpers.frame import Frame, Measure
 
 __all__ = ["conflicts_table"]
@@ -530,9 +531,9 @@ def _under_way(rows: list[Row], context: _Context, texts: Mapping[str, str]) -> 
     read: dict[str, Days] = {}
     dates = [row for row in _first_mentions(rows) if row["kind"] == "date" and _days(row)]
     for definition in sorted(context.definitions.values(), key=lambda each: each.id):
-        if not definition.state:
+        if not definition.thing:
             continue
-        thing = Stems((form, True) for form in definition.state)
+        thing = Stems((form, True) for form in definition.thing)
         begun = [
             row
             for row in dates
@@ -669,7 +670,7 @@ def _named_members(rows: list[Row], context: _Context, texts: Mapping[str, str])
     for definition in sorted(context.definitions.values(), key=lambda each: each.id):
         if not definition.members:
             continue
-        named = _naming(definition, texts)
+        named = naming(definition, texts)
         counts = [row for row in _first_mentions(rows) if row["measure"] == definition.id]
         for row in counts:
             found += _count_against_names(row, definition, named)
@@ -690,20 +691,6 @@ def _named_members(rows: list[Row], context: _Context, texts: Mapping[str, str])
                     "scope", definition.label, here, there, "cannot tell", reason, says[0], says[1]
                 )
             )
-    return found
-
-
-def _naming(definition: Measure, texts: Mapping[str, str]) -> dict[str, dict[str, Row]]:
-    """For each article the members that it names, in order, each with the span of the first."""
-    phrases = Phrases({form: member for member in definition.members for form in member.words})
-    found: dict[str, dict[str, Row]] = {}
-    for article in sorted(texts):
-        copy = normalise(texts[article])
-        for hit in phrases.find(copy.text):
-            start, end = copy.raw_span(hit.start, hit.end)
-            span = {"article": article, "start": start, "end": end}
-            quote = texts[article][start:end]
-            found.setdefault(article, {}).setdefault(hit.value.name, {**span, "quote": quote})
     return found
 
 

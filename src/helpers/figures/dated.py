@@ -44,7 +44,9 @@ _RELATION_WORDS = {
     "بدءا من": "from",
 }
 _RELATIONS = Phrases(_RELATION_WORDS)
-_OPENERS = {word: how for word, how in _RELATION_WORDS.items() if how in ("since", "before", "after")}
+_OPENERS = {
+    word: how for word, how in _RELATION_WORDS.items() if how in ("since", "before", "after")
+}
 _OPENS = re.compile(rf"(?<!\bمن )\bو?({'|'.join(sorted(_OPENERS, key=len, reverse=True))})\b")
 _REACH = 24  # code points before a date in which its preposition stands
 _BACK_TO = re.compile(r"\b[وف]?(?:يعود|تعود|عاد|عادت|يرجع|ترجع)\b.*\bالي\s*$", re.DOTALL)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 import pandas as pd
 
@@ -54,7 +56,7 @@ def measures_table(
     return tables.as_frame("02_measures", rows)
 
 
-def _told(context: _Around, figure: Mapping[str, object]) -> str:
+def _told(context: _Around, figure: Mapping[Any, object]) -> str:
     """The folded clause of a figure; of a date also the words that it dates, if they are in another."""
     start, end = int(str(figure["start"])), int(str(figure["end"]))
     clause = context.clause(start, end)
@@ -69,7 +71,10 @@ _COPIED = _COPIED_LIST.split()
 
 
 def _row(
-    figure: Mapping[object, object], fits: _Definition | None, sentence: str, named: Set[str]
+    figure: Mapping[object, object],
+    fits: _Definition | None,
+    sentence: str,
+    named: AbstractSet[str],
 ) -> dict[str, object]:
     row = {name: figure[name] for name in _COPIED}
     row["source"] = figure["source"] or figure["article"]
@@ -201,7 +206,7 @@ def _english(text: str) -> frozenset[str]:
 
 
 def same_value(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
-    """Whether two mentions of one measure state the same value.
+    """Whether two mentions of one measure.thing the same value.
 
     Numbers are the same with equal bounds; dates with the same EDTF, or, for relative ones, the
     same words resolved to the same day.

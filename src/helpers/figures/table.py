@@ -17,7 +17,6 @@ from itertools import takewhile
 from typing import Protocol, cast
 
 import pandas as pd
-from babel import Locale
 
 from helpers import tables
 from helpers.arabic.lexicon import lexicon
@@ -25,6 +24,7 @@ from helpers.arabic.lookup import Phrases
 from helpers.arabic.text import clauses, fold, normalise, sentences
 from helpers.concepts import Vocabulary
 from helpers.figures.dated import Dated, Days, folded_place
+from helpers.figures.places import Places
 from helpers.frame import Frame
 
 __all__ = ["Finder", "Found", "figures_table", "with_origins"]
@@ -174,23 +174,7 @@ class _Context:
         self.vocabulary = Vocabulary(frame)
         held = {alias: a.holder for a in frame.actor if a.holder for alias in a.aliases}
         self.holders = Phrases(held)
-        self.places = Phrases(
-            {
-                alias: item.place
-                for item in frame.concepts.values()
-                if item.place
-                for alias in item.ar
-            }
-        )
-        states = {name.casefold() for name in Locale("en").territories.values()}
-        self.countries = Phrases(
-            {
-                alias: item.place
-                for item in frame.concepts.values()
-                if item.place.casefold() in states
-                for alias in item.ar
-            }
-        )
+        self.places = Places(frame)
         self._kinds: dict[frozenset[str], str] = {}
         for alias, holder in held.items():
             named = self.named(fold(alias))
@@ -300,13 +284,6 @@ def _around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, in
     return start, end
 
 
-# Nouns that stand between the preposition and the name of a place.
-_SORT = (
-    r"(?:(?:محافظ|مدين|منطق|قاعد|بلد|قري|ولاي|مقاطع)(?:ه|ت|ات|تي|تين)|مدن|قري|مناطق|قواعد|اقليم|اراضي|عموم|جنوب|شمال"
-    r"|شرق|غرب|وسط|انحاء|كل من|دول[هت]?|جمهوري[هت]|مطار|مخيم)\s+"
-)
-_IN = re.compile(rf"(?:^|\W)و?(في|ب|بين|داخل|عبر|ما بين)\s*(?:{_SORT}){{0,2}}(?:ال)?\s*$")
-_AND = re.compile(r"^\s*(?:و|او|،)?\s*(?:و)?\s*$")
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "ضد", "بين", "عن", "مع", "منذ", "حتى", "حتي"})
 # A preposition of place or aim, with or without the noun that the name stands to: against posts of the guard.
 _AT = re.compile(
@@ -321,7 +298,6 @@ _BLAMED = re.compile(r"(?<!\w)[وف]?(?:[تي]?ت?تهم|[تي]حمل)(?:ون)?(
 _FROM = re.compile(r"(?:^|\W)من\s*$")
 _ASIDE = re.compile(r"\W*و?(?:منذ|بعد|قبل|عقب|اثر|خلال|بحسب|وفقا|وفق|حسب)\b")
 _REACH = 24  # code points before a name in which its preposition stands
-_COUNTRY_REACH = 2000  # code points before a clause in which its country may be named
 _NEXT = 30  # code points after a figure in which the name of its holder may follow
 
 
@@ -343,7 +319,7 @@ def _holder(context: _Context, around: _Around, unit: str | None) -> str:
             return described
 
     def names(low: int, high: int) -> list[tuple[int, str]]:
-        said = {place for place, _ in _said_places(context, around.text, low, high)}
+        said = {place for place, _ in context.places.said(around.text, low, high)}
         hits = [(low + hit.start, hit.value) for hit in context.holders.find(around.text[low:high])]
         return [hit for hit in hits if hit[0] not in said]
 
@@ -415,58 +391,11 @@ def _aimed(text: str, place: int) -> bool:
     return bool(_AT.search(before) or _BLAMES.search(before))
 
 
-def _said_places(context: _Context, text: str, low: int, high: int) -> list[tuple[int, str]]:
-    """Places behind a preposition of place, and those joined to such a one by "and"."""
-    found = []
-    last = -1
-    hits = context.places.find(text[low:high])
-    for index, hit in enumerate(hits):
-        place = low + hit.start
-        said = _IN.search(text[max(0, place - _REACH) : place])
-        if said and said.group(1) == "بين":
-            # Between a place and something else: the war between a state and a party.
-            after = hits[index + 1] if index + 1 < len(hits) else None
-            said = said if after and _AND.match(text[low + hit.end : low + after.start]) else None
-        if said or (last >= 0 and _AND.match(text[last:place])):
-            found.append((place, hit.value))
-            last = low + hit.end
-    return found
-
-
-_WHERE = re.compile(r"\W*(?:حيث|اذ|ما|مما|ومنها|بينها)\b")
-_GOES_ON = re.compile(r"\W*[وفث]")
-_AND_MORE = re.compile(r"\sو")
-_BOTH = re.compile(r"\b(?:في|ب|بين|داخل)\s*(?:كلا |كلي )?(?:ال)?(?:بلدين|دولتين)\b")
-_THE_COUNTRY = re.compile(r"\b(?:في|ب|داخل)\s*(?:هذ[اه] )?(?:ال)?(?:بلاد|بلد)(?:ه|ها|هم|نا)?\b")
-
-
 def _place(context: _Context, around: _Around) -> str:
-    """Where the figure holds.
-
-    In this order: the place in its own words (a third of the island); the places said after it, then those
-    before it; those of the clause before, where its own goes on with it (in the north, where two bases lie);
-    for *in the country* the country that was named last, for *in both* the last two.
-    """
-    left, right = around.clause
-    start, end = around.figure
-    own = [hit.value for hit in context.places.find(around.text[start:end])]
-    if own:
-        return " and ".join(dict.fromkeys(own))
-    reach = [(end, min(right, around.after)), (max(left, around.before), start)]
-    if not _GOES_ON.match(around.text, left) or _WHERE.match(around.text, left):
-        reach.append((max(around.sentence[0], around.text.rfind("،", 0, max(0, left - 2))), left))
-    if _AND_MORE.search(around.text[end : around.after]) and around.after < right:
-        reach.append((around.after, right))  # three were killed and forty wounded in the north
-    for low, high in reach:
-        found = dict.fromkeys(name for _, name in _said_places(context, around.text, low, high))
-        if found:
-            return " and ".join(found)
-    many = 2 if _BOTH.search(around.text, left, right) else 1
-    if many == 2 or _THE_COUNTRY.search(around.text, left, right):
-        hits = context.countries.find(around.text[max(0, left - _COUNTRY_REACH) : left])
-        named = list(dict.fromkeys(hit.value for hit in reversed(hits)))[:many]
-        return " and ".join(sorted(named)) if len(named) == many else ""
-    return ""
+    """Where the figure holds, as `Places.of` reads it."""
+    return context.places.of(
+        around.text, around.figure, around.before, around.after, around.clause, around.sentence
+    )
 
 
 _SAYING = frozenset({"announce", "confirm", "report"})  # as the common vocabulary names them
