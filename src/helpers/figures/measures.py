@@ -211,15 +211,16 @@ def same_value(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
     Numbers are the same with equal bounds; dates with the same EDTF, or, for relative ones, the
     same words resolved to the same day.
     """
-    if a["kind"] != b["kind"]:
-        return False
-    if a["kind"] == "date":
-        if a["date"] == "relative" and b["date"] == "relative":
-            if a["resolved"] or b["resolved"]:
-                return bool(a["resolved"] == b["resolved"])
-            return fold(str(a["quote"])) == fold(str(b["quote"]))
-        return bool(a["date"] == b["date"])
-    return bool(_bounds(a) == _bounds(b) and a["unit"] == b["unit"])
+    return _value(a) == _value(b)
+
+
+def _value(row: Mapping[str, object]) -> tuple[object, ...]:
+    if row["kind"] != "date":
+        return (row["kind"], *_bounds(row), row["unit"])
+    if row["date"] != "relative":
+        return ("date", row["date"])
+    words = "" if row["resolved"] else fold(str(row["quote"]))
+    return ("date", "relative", row["resolved"], words)
 
 
 def _bounds(row: Mapping[str, object]) -> tuple[object, object]:
@@ -228,30 +229,25 @@ def _bounds(row: Mapping[str, object]) -> tuple[object, object]:
 
 def _mark_duplicates(rows: list[dict[str, object]]) -> None:
     """Note the start of the first mention where an article makes a claim again."""
-    first: dict[tuple[object, object], list[dict[str, object]]] = {}
+    first: dict[tuple[object, ...], dict[str, object]] = {}
     for row in rows:
         row["duplicate_of"] = None
-        key = (row["article"], row["measure"])
-        earlier = first.setdefault(key, [])
-        for other in earlier:
-            if _again(row, other):
-                row["duplicate_of"] = other["start"]
-                if row["source"] == row["article"]:
-                    row["source"] = other["source"]  # told again, it has the origin that it had
-                break
-        else:
-            earlier.append(row)
+        other = first.setdefault(_told_again(row), row)
+        if other is row:
+            continue
+        row["duplicate_of"] = other["start"]
+        if row["source"] == row["article"]:
+            row["source"] = other["source"]  # told again, it has the origin that it had
 
 
-def _again(row: dict[str, object], other: dict[str, object]) -> bool:
-    """Whether ``row`` makes the claim of ``other`` again; outside measures it must match wholly."""
-    if not same_value(row, other):
-        return False
+def _told_again(row: Mapping[str, object]) -> tuple[object, ...]:
+    """What two mentions share that make one claim; outside measures they must match wholly."""
+    claim = (row["article"], row["measure"], *_value(row))
     if row["measure"]:
-        return True
-    alike = all(row[name] == other[name] for name in ("event", "relation", "holder", "place"))
+        return claim
     # Without a measure only a full match of words tells a repeated claim from a chance one.
-    return alike and fold(str(row["quote"])) == fold(str(other["quote"]))
+    alike = tuple(row[name] for name in ("event", "relation", "holder", "place"))
+    return (*claim, *alike, fold(str(row["quote"])))
 
 
 def _count(rows: list[dict[str, object]]) -> None:

@@ -109,15 +109,16 @@ def figures_table(
     """
     read = finder or _finder()
     published = dict(zip(sources["article"], sources["published"], strict=True))
-    reviewed = set(coded["article"])
+    reviewed = {str(article): rows for article, rows in coded.groupby("article", sort=False)}
+    spoken = _spans(voices)
     context = _Context(frame)
     rows: list[dict[str, object]] = []
     for article in sorted(texts):
         found = list(read(texts[article], published.get(article)))
         if article in reviewed:
-            rows += _reviewed(coded[coded["article"] == article], found)
+            rows += _reviewed(reviewed[article], found)
         else:
-            rows += _machine(article, texts[article], found, context, _spans(voices, article))
+            rows += _machine(article, texts[article], found, context, spoken.get(article, []))
     figures = tables.as_frame("02_figures", rows)
     return figures if origins is None else with_origins(figures, origins)
 
@@ -160,11 +161,14 @@ def _reviewed(coded: pd.DataFrame, found: list[Found]) -> list[dict[str, object]
     return cast("list[dict[str, object]]", rows)
 
 
-def _spans(voices: pd.DataFrame | None, article: str) -> list[tuple[int, int, str]]:
+def _spans(voices: pd.DataFrame | None) -> dict[str, list[tuple[int, int, str]]]:
+    """The reports of each article, with their actors."""
     if voices is None:
-        return []
-    rows = voices[voices["article"] == article]
-    return list(zip(rows["start"], rows["end"], rows["actor"], strict=True))
+        return {}
+    return {
+        str(article): list(zip(rows["start"], rows["end"], rows["actor"], strict=True))
+        for article, rows in voices.groupby("article", sort=False)
+    }
 
 
 class _Context:

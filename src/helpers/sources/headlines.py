@@ -80,6 +80,7 @@ def against_body(
         where none does. ``verdict`` is ``borne out``, ``disputed`` (some voices below take it back),
         ``not borne out``, ``answered`` (it was left open), ``put more exactly`` or ``not taken up``; ``bears_out`` counts the places below that agree.
     """
+    taken, given = _by_article(statements), _by_article(measures[measures["measure"] != ""])
     rows: list[dict[str, object]] = []
     for record in records:
         if record.id not in texts:
@@ -90,8 +91,8 @@ def against_body(
         first = {"article": record.id, "start": spans[0][0], "end": spans[0][1]}
         first["quote"] = texts[record.id][slice(*spans[0])]
         claims = [
-            *_positions(record.id, spans, statements, frame),
-            *_values(record.id, spans, measures),
+            *_positions(taken.get(record.id, []), spans, frame),
+            *_values(given.get(record.id, []), spans),
         ]
         rows += [{**first, **claim} for claim in claims]
         if not claims:
@@ -99,12 +100,15 @@ def against_body(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _split(rows: pd.DataFrame, article: str, spans: Sequence[Span]) -> tuple[list[Row], list[Row]]:
+def _by_article(rows: pd.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(str(row["article"]), []).append({str(k): v for k, v in row.items()})
+    return found
+
+
+def _split(mine: Sequence[Row], spans: Sequence[Span]) -> tuple[list[Row], list[Row]]:
     """The rows in the headline and those below it, repetitions of the headline left out."""
-    mine: list[Row] = [
-        {str(name): cell for name, cell in row.items()}
-        for row in rows[rows["article"] == article].to_dict("records")
-    ]
 
     def above(row: Row) -> bool:
         start, end = int(str(row["start"])), int(str(row["end"]))
@@ -113,10 +117,8 @@ def _split(rows: pd.DataFrame, article: str, spans: Sequence[Span]) -> tuple[lis
     return [row for row in mine if above(row)], [row for row in mine if not above(row)]
 
 
-def _positions(
-    article: str, spans: Sequence[Span], statements: pd.DataFrame, frame: Frame
-) -> list[dict[str, object]]:
-    told, below = _split(statements, article, spans)
+def _positions(rows: Sequence[Row], spans: Sequence[Span], frame: Frame) -> list[dict[str, object]]:
+    told, below = _split(rows, spans)
     wording = {item.id: item for item in frame.proposition}
     found: list[dict[str, object]] = []
     for proposition, stance in dict.fromkeys(
@@ -201,9 +203,9 @@ def _below(row: Row, says: str) -> dict[str, object]:
     return {**spot, "voice": row.get("voice_group") or row.get("speaker") or "", "b_says": says}
 
 
-def _values(article: str, spans: Sequence[Span], measures: pd.DataFrame) -> list[dict[str, object]]:
+def _values(rows: Sequence[Row], spans: Sequence[Span]) -> list[dict[str, object]]:
     """Values of the headline against those of the same measure below."""
-    told, below = _split(measures[measures["measure"] != ""], article, spans)
+    told, below = _split(rows, spans)
     found: list[dict[str, object]] = []
     for row in {str(r["measure"]): r for r in reversed(told)}.values():
         body = [r for r in below if r["measure"] == row["measure"]]

@@ -135,9 +135,13 @@ class _Sentence:
 
 @dataclass(slots=True)
 class _Work:
-    """Everything known about the articles while they are traced."""
+    """Everything known about the articles while they are traced.
+
+    ``told`` holds the figures that somebody is said to have given.
+    """
 
     texts: Mapping[str, str]
+    told: pd.DataFrame
     figures: dict[str, pd.DataFrame]
     records: dict[str, Article]
     voices: dict[str, pd.DataFrame]
@@ -207,8 +211,16 @@ def _prepare(
     vocabulary = Vocabulary(frame)
     nobody = figures.iloc[:0]
     by_article = {str(article): rows for article, rows in figures.groupby("article", sort=True)}
+    told = (
+        (figures["kind"] != "date")
+        & ~figures["speaker"].isin(["", "author"])
+        & (figures["holder"] != "")
+        & (figures["qualifier"] != "vague")
+        & figures["low"].notna()
+    )
     work = _Work(
         texts=texts,
+        told=figures[told].sort_values("article", kind="stable"),
         figures={article: by_article.get(article, nobody) for article in texts},
         records={record.id: record for record in records},
         voices={}
@@ -629,20 +641,12 @@ def _shared_upstream(work: _Work, one: str, two: str) -> bool:
 def _briefings(work: _Work) -> list[dict[str, object]]:
     """Articles that give one official's number: the same value of the same thing, near in time."""
     mentions: dict[tuple[object, ...], dict[str, list[Mapping[str, object]]]] = defaultdict(dict)
-    for article in sorted(work.figures):
-        rows = work.figures[article]
-        told = (
-            (rows["kind"] != "date")
-            & ~rows["speaker"].isin(["", "author"])
-            & (rows["holder"] != "")
-            & (rows["qualifier"] != "vague")
-            & rows["low"].notna()
-        )
-        for row in rows[told].to_dict("records"):
-            office = _office(str(row["speaker"]))
-            told_of = (row["low"], row["high"], row["unit"], row["holder"], office)
-            mention = {str(name): cell for name, cell in row.items()}
-            mentions[told_of].setdefault(article, []).append(mention)
+    rows = work.told
+    for row in rows[rows["article"].isin(work.figures)].to_dict("records"):
+        office = _office(str(row["speaker"]))
+        told_of = (row["low"], row["high"], row["unit"], row["holder"], office)
+        mention = {str(name): cell for name, cell in row.items()}
+        mentions[told_of].setdefault(str(row["article"]), []).append(mention)
     found = []
     for key in sorted(mentions, key=str):
         for articles in _near_in_time(work, mentions[key]):
