@@ -78,7 +78,8 @@ def _row(
 ) -> dict[str, object]:
     row = {name: figure[name] for name in _COPIED}
     row["source"] = figure["source"] or figure["article"]
-    if row["source"] == figure["article"] and figure["speaker"] in named:
+    told = figure["kind"] == "date" or figure["qualifier"] != "vague"
+    if told and row["source"] == figure["article"] and figure["speaker"] in named:
         # Whoever gives a number of his own to two articles is one origin, not two.
         row["source"] = figure["speaker"]
     if fits is None:

@@ -126,11 +126,8 @@ def matrix(found: pd.DataFrame, articles: list[str]) -> pd.DataFrame:
     ]
     spans = [f"{row.article}:{row.start}-{row.end}" for row in found.itertuples()]
     cells = found.assign(what=what, spans=spans)
-    rows = [
-        {
-            "what": name,
-            **{str(article): " ".join(part["spans"]) for article, part in group.groupby("article")},
-        }
-        for name, group in cells.groupby("what", sort=False)
-    ]
-    return pd.DataFrame(rows, columns=["what", *articles]).fillna("")
+    rows = []
+    for name, group in cells.groupby("what", sort=False):
+        said = {str(article): " ".join(part["spans"]) for article, part in group.groupby("article")}
+        rows.append({"what": name, **{article: said.get(article, "") for article in articles}})
+    return pd.DataFrame(rows, columns=["what", *articles])

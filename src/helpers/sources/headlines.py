@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers.arabic.text import fold, sentences
+from helpers.arabic.text import fold, paragraphs, sentences
 from helpers.days import span
 from helpers.frame import Frame
 from helpers.sources.records import Article
@@ -34,17 +34,24 @@ COLUMNS = (
     "b_says",
 )
 Span = tuple[int, int]
+_LONGEST = 25  # words of a headline
 Row = Mapping[str, object]
 
 
 def headline(record: Article, text: str) -> list[Span]:
     """Where an article's headline stands; more than one span where it is printed again.
 
-    The record's title, as its evidence cites it; nothing where the record says that another sentence
-    stands in for a missing headline (basis ``assigned``) or names no title.
+    The record's title, as its evidence cites it; without one the first paragraph, if it is a line without
+    a full stop above others. Nothing where the record says that another sentence stands in for a missing
+    headline (basis ``assigned``).
     """
     title = record.title
-    if title is None or title.basis == "assigned":
+    if title is None:
+        lines = paragraphs(text)
+        if len(lines) < 2 or len(text[slice(*lines[0])].split()) > _LONGEST:
+            return []
+        return [] if text[slice(*lines[0])].rstrip().endswith((".", "،", ":")) else [lines[0]]
+    if title.basis == "assigned":
         return []
     given = " ".join(fold(title.value).split())
     spans = [(item.start, item.end) for item in title.evidence if item.is_span]
