@@ -42,6 +42,7 @@ def measures_table(
     """
     definitions = [_Definition(measure) for measure in frame.measure]
     anonymous = {group.id for group in frame.voice_group if group.anonymous}
+    articles = set(figures["article"])
     named = {actor.name for actor in frame.actor if actor.group not in anonymous}
     around = {article: _Around(text) for article, text in (texts or {}).items()}
     rows: list[dict[str, object]] = []
@@ -50,7 +51,7 @@ def measures_table(
         clause = _told(context, figure) if context else ""
         sentence = context.sentence(figure["start"], figure["end"]) if context else ""
         fits = next((d for d in definitions if d.fits(figure, clause)), None)
-        rows.append(_row(figure, fits, sentence, named))
+        rows.append(_row(figure, fits, sentence, named, articles))
     _mark_duplicates(rows)
     _count(rows)
     return tables.as_frame("02_measures", rows)
@@ -75,11 +76,12 @@ def _row(
     fits: _Definition | None,
     sentence: str,
     named: AbstractSet[str],
+    articles: AbstractSet[str],
 ) -> dict[str, object]:
     row = {name: figure[name] for name in _COPIED}
     row["source"] = figure["source"] or figure["article"]
     told = figure["kind"] == "date" or figure["qualifier"] != "vague"
-    if told and row["source"] == figure["article"] and figure["speaker"] in named:
+    if told and row["source"] in articles and figure["speaker"] in named:
         # Whoever gives a number of his own to two articles is one origin, not two.
         row["source"] = figure["speaker"]
     if fits is None:

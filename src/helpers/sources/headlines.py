@@ -104,7 +104,8 @@ def against_body(
         rows += [{**first, **claim} for claim in claims]
         if not claims:
             rows.append({**first, "says": "", "verdict": "no position or figure", "bears_out": 0})
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    nothing = {name: "" for name in COLUMNS if name not in ("b_start", "b_end")}
+    return pd.DataFrame([{**nothing, **row} for row in rows], columns=list(COLUMNS))
 
 
 def _by_article(rows: pd.DataFrame) -> dict[str, list[Row]]:
