@@ -72,6 +72,8 @@ _AND = re.compile(r"\W*و")
 _PRESENT = re.compile(r"س?[يت]\w{2}")  # a verb in the present or future, as its prefix shows
 _IN = re.compile(r"\W*(?:في|ب)\b")
 _THAT = re.compile(r"\W*و?(?:ب|ل)?ان(?:ه|ها|هم|نا)?\b")
+_FAR = 600  # code points from a date beyond which nothing is read, however long the clause
+_CLAUSES = 6  # clauses after a date at the head in which its main clause is looked for
 _BEFORE, _AFTER = 14, 8  # words of the phrase that are read on either side of the date
 _ANTECEDENT, _NEAR = 5, 3
 
@@ -177,7 +179,8 @@ class Days:
         index = bisect_right(self._clauses, start, key=lambda span: span[0]) - 1
         if index < 0 or start >= self._clauses[index][1]:
             return Dated(((start, end),), "in")
-        left, right = self._clauses[index][0], max(end, self._clauses[index][1])
+        left = max(self._clauses[index][0], start - _FAR)
+        right = max(end, min(self._clauses[index][1], end + _FAR))
         left, right = self._between_dashes(left, right, start, end)
         relation = self._relation(left, start, end)
         lead = [word for word in _WORD.findall(self._text[left:start]) if word not in _LEAD]
@@ -186,7 +189,7 @@ class Days:
             beside = self._clauses[index - 1 : index] if index else []
             if len(lead) <= _NEAR and beside and _IN.match(self._text, left) and not found.main:
                 # A clause of place alone (in the capital in May) goes on with the one before it.
-                low = self._back(*beside[0], _BEFORE)
+                low = self._back(max(beside[0][0], beside[0][1] - _FAR), beside[0][1], _BEFORE)
                 return Dated(((low, beside[0][1]), *found.event), relation)
             return found
         if len(_WORD.findall(self._text[end:right])) > 1:
@@ -242,9 +245,13 @@ class Days:
         """A date that is a clause of its own: the clauses that it stands for."""
         place = bisect_right(self._sentences, left, key=lambda span: span[0]) - 1
         first, last = self._sentences[place] if place >= 0 else (left, len(self._text))
-        leads = self._text[left:].lstrip("\"“«'( ").startswith("و") or left <= first + 2
-        after = [span for span in self._clauses[index + 1 :] if span[1] <= last]
-        before = [span for span in self._clauses[max(0, index - 1) : index] if span[0] >= first]
+        opens = self._text[left : left + 5].lstrip("\"“«'( ")
+        leads = opens.startswith("و") or left <= first + 2
+        near = self._clauses[index + 1 : index + 1 + _CLAUSES]
+        after = [(a, min(b, a + _FAR)) for a, b in near if b <= last]
+        before = [
+            (max(a, b - _FAR), b) for a, b in self._clauses[max(0, index - 1) : index] if a >= first
+        ]
         if not leads and before:
             return (*before, *after[:1])
         main = next((i for i, (a, _) in enumerate(after) if not _SIDE.match(self._text, a)), None)

@@ -23,6 +23,7 @@ from helpers.frame import Frame, Measure
 
 __all__ = ["measures_table", "same_value", "scope_of"]
 
+_FAR = 1000  # code points from a figure beyond which its sentence is not read
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -183,7 +184,8 @@ class _Around:
         place = bisect_right(spans, start, key=lambda span: span[0]) - 1
         if place < 0 or start >= spans[place][1]:
             return fold(self._text[start:end])
-        return fold(self._text[spans[place][0] : max(end, spans[place][1])])
+        low, high = max(spans[place][0], start - _FAR), min(spans[place][1], end + _FAR)
+        return fold(self._text[low : max(end, high)])
 
 
 def scope_of(measure: Measure, text: str, start: int, end: int) -> str:

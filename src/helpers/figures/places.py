@@ -93,7 +93,7 @@ class Places:
             return " and ".join(dict.fromkeys(own))
         reach = [(end, min(right, after)), (max(left, before), start)]
         if not _GOES_ON.match(text, left) or _WHERE.match(text, left):
-            reach.append((max(sentence[0], text.rfind("،", 0, max(0, left - 2))), left))
+            reach.append((max(sentence[0], text.rfind("،", sentence[0], max(0, left - 2))), left))
         if _AND_MORE.search(text[end:after]) and after < right:
             reach.append((after, right))  # three were killed and forty wounded in the north
         for low, high in reach:

@@ -281,10 +281,10 @@ class _Around:
 
 
 def _around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """The span that holds the figure, or the figure's own."""
+    """The span that holds the figure, as far as it is read, or the figure's own."""
     place = bisect_right(spans, start, key=lambda span: span[0]) - 1
     if place >= 0 and start < spans[place][1]:
-        return spans[place][0], max(end, spans[place][1])
+        return max(spans[place][0], start - _FAR), max(end, min(spans[place][1], end + _FAR))
     return start, end
 
 
@@ -302,6 +302,7 @@ _BLAMED = re.compile(r"(?<!\w)[وف]?(?:[تي]?ت?تهم|[تي]حمل)(?:ون)?(
 _FROM = re.compile(r"(?:^|\W)من\s*$")
 _ASIDE = re.compile(r"\W*و?(?:منذ|بعد|قبل|عقب|اثر|خلال|بحسب|وفقا|وفق|حسب)\b")
 _REACH = 24  # code points before a name in which its preposition stands
+_FAR = 1000  # code points from a figure beyond which nothing is read, however long the sentence
 _NEXT = 30  # code points after a figure in which the name of its holder may follow
 
 
