@@ -25,7 +25,7 @@ _IN = re.compile(rf"(?:^|\W)و?(في|ب|بين|داخل|عبر|ما بين)\s*(?
 _AND = re.compile(r"^\s*(?:و|او|،)?\s*(?:و)?\s*$")
 _WHERE = re.compile(r"\W*(?:حيث|اذ|ما|مما|ومنها|بينها)\b")
 _GOES_ON = re.compile(r"\W*[وفث]")
-_AND_MORE = re.compile(r"\sو")
+_AND_MORE = re.compile(r"\sو|\s(?:منذ|خلال|حتي|بحلول)(?:\s\w+)?\s*$")
 _BOTH = re.compile(r"\b(?:في|ب|بين|داخل)\s*(?:كلا |كلي )?(?:ال)?(?:بلدين|دولتين)\b")
 _THE_COUNTRY = re.compile(r"\b(?:في|ب|داخل)\s*(?:هذ[اه] )?(?:ال)?(?:بلاد|بلد)(?:ه|ها|هم|نا)?\b")
 _REACH = 24  # code points before a name in which its preposition stands
@@ -95,7 +95,9 @@ class Places:
         if not _GOES_ON.match(text, left) or _WHERE.match(text, left):
             reach.append((max(sentence[0], text.rfind("،", sentence[0], max(0, left - 2))), left))
         if _AND_MORE.search(text[end:after]) and after < right:
-            reach.append((after, right))  # three were killed and forty wounded in the north
+            reach.append(
+                (after, right)
+            )  # three were killed and forty wounded in the north; since May, in the north
         for low, high in reach:
             found = dict.fromkeys(name for _, name in self.said(text, low, high))
             if found:

@@ -293,9 +293,10 @@ _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "ضد", "بين",
 _AT = re.compile(
     r"(?:^|\W)(?:و?(?:(?:علي|ضد|نحو|الي|في|بين)(?:\s+(?!ال)[^\W\d_]{3,})?|من)|\w*استهدف\w*)\s*$"
 )
-# Whoever blames is not the one whose number it is: attacks that the capital blames on the guard.
+# Whoever blames, or suffers, is not the one whose number it is: attacks that the capital blames on the guard, the
+# attacks that the guard came under.
 _BLAMES = re.compile(
-    r"(?:^|\W)[وف]?(?:[تي]?ت?تهم|اتهم|[تي]?حمل|نسب|[تي]نسب)(?:ت|وا|ون)?(?:ه|ها|هم)?\s+$"
+    r"(?:^|\W)[وف]?(?:[تي]?ت?تهم|اتهم|[تي]?حمل|نسب|[تي]نسب|[تي]?تعرض)(?:ت|وا|ون)?(?:ه|ها|هم)?\s+$"
 )
 # Those that are blamed are named before: factions, which the capital blames for …
 _BLAMED = re.compile(r"(?<!\w)[وف]?(?:[تي]?ت?تهم|[تي]حمل)(?:ون)?(?:ها|هم|ه)\s")
