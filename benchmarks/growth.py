@@ -3,7 +3,9 @@
 Seconds are those that the process itself was at work, so that what else runs does not count.
 
 KIND is ``figures`` or ``voices`` (PATH is a text, read line by line as the command line does), or
-``lineage`` (SIZE made-up articles with their figures; PATH is not read). Memory is the most that the process ever held.
+``lineage`` or ``measures`` (SIZE made-up articles; PATH is not read). ``lineage`` is given the articles'
+figures; ``measures`` reads them and brings them through all that follows: context, lineage, origins,
+measures, conflicts. Memory is the most that the process ever held.
 """
 
 from __future__ import annotations
@@ -56,6 +58,43 @@ def lineage(size: int) -> tuple[float, int]:
     return time.process_time() - begin, len(found.lineage)
 
 
+def measures(size: int) -> tuple[float, int]:
+    import pandas as pd
+
+    from helpers import tables
+    from helpers.figures.conflicts import conflicts_table
+    from helpers.figures.find import find_figures
+    from helpers.figures.measures import measures_table
+    from helpers.figures.table import figures_table, with_origins
+    from helpers.frame import read_frame
+    from helpers.sources.lineage import trace
+
+    texts = {f"{place:05}_made_up": text for place, text in enumerate(_reports(size))}
+    published = [f"2024-{place % 12 + 1:02}-{place % 28 + 1:02}" for place in range(size)]
+    sources = pd.DataFrame({"article": list(texts), "published": published})
+    frame, upstream = read_frame(SEEDS), tables.read("upstream", SEEDS)
+    find_figures("قتل 3 أشخاص في 5 يناير 2020")
+    begin = time.process_time()
+    found = figures_table(texts, tables.empty("coding/figures"), sources, frame)
+    origins = trace(texts, found, [], upstream, frame).origins
+    together = measures_table(with_origins(found, origins), frame, texts)
+    conflicts = conflicts_table(together, found, frame, sources, None, texts)
+    return time.process_time() - begin, len(together) + len(conflicts)
+
+
+def _reports(size: int) -> Iterator[str]:
+    """The made-up articles, each with made-up values of quantities that the seeds' frame measures."""
+    chance = random.Random(size)
+    for article in _articles(size):
+        troops, fighters = chance.randrange(1, 5000), chance.choice([1000, 2500, 3000])
+        month = chance.choice(["يناير", "مارس", "سبتمبر", "ديسمبر"])
+        yield (
+            f"{article}\nيوجد نحو {troops} جندي أمريكي في العراق.\n"
+            f"وتنتهي مهمة التحالف في العراق بحلول {month} {chance.randrange(2025, 2030)}.\n"
+            f"ولدى تنظيم داعش {fighters} مقاتل في العراق وسوريا."
+        )
+
+
 def _articles(size: int) -> Iterator[str]:
     """Short made-up articles of invented words, with a number of people in two sentences of five.
 
@@ -94,7 +133,9 @@ def main() -> None:
     """Measure once."""
     kind, size, path = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     seconds, found = (
-        lineage(size) if kind == "lineage" else {"figures": figures, "voices": voices}[kind](path)
+        {"lineage": lineage, "measures": measures}[kind](size)
+        if kind in ("lineage", "measures")
+        else {"figures": figures, "voices": voices}[kind](path)
     )
     most = _most_held()
     print(json.dumps({"seconds": seconds, "found": found, "memory": most}))

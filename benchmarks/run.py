@@ -215,14 +215,14 @@ def growth(kind: str, sizes: Sequence[int], folder: Path) -> bool:
     return steady and flat
 
 
-def lineage(sizes: Sequence[int], folder: Path) -> bool:
+def articles(kind: str, sizes: Sequence[int], folder: Path) -> bool:
     """Seconds by number of articles; whether they grow no faster than n log n."""
     from math import log
 
-    print("\nlineage: short articles, seconds, microseconds by n log n, edges")
+    print(f"\n{kind}: short articles, seconds, microseconds by n log n, rows")
     each = {}
     for size in sizes:
-        facts = _alone("lineage", size, folder)
+        facts = _alone(kind, size, folder)
         each[size] = facts["seconds"] / (size * log(size)) * 1e6
         print(
             f"  {size:12,} {facts['seconds']:8.2f} {each[size]:8.1f} {facts['found']:8.0f}",
@@ -256,7 +256,8 @@ def main() -> int:
         sizes = [KILO * 10**power for power in range(6) if KILO * 10**power <= top]
         met.append(growth("figures", sizes, folder))
         met.append(growth("voices", [size for size in sizes if size <= 10 * KILO**2], folder))
-        met.append(lineage([100, 1000] if quick else [100, 1000, 10_000], folder))
+        for kind in ("lineage", "measures"):
+            met.append(articles(kind, [100, 1000] if quick else [100, 1000, 10_000], folder))
     if not quick:
         with (HERE / "peers.csv").open("w", encoding="utf-8", newline="") as file:
             table_of = csv.DictWriter(file, COLUMNS, lineterminator="\n")

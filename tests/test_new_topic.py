@@ -136,6 +136,17 @@ def test_one_quantity_in_three_articles_has_two_origins(made: Path) -> None:
     assert set(water["origins"]) == {2}
 
 
+def test_two_values_of_one_quantity_are_a_conflict_of_values(made: Path) -> None:
+    conflicts = tables.read("02_conflicts", made / "build")
+    values = conflicts[conflicts["type"] == "value"]
+    assert set(values["subject"]) == {"Water that Wadiya gets a year"}
+    assert {"002_qimma"} < set(values["a_article"]) | set(values["b_article"])
+
+
+def test_headlines_are_held_against_bodies(made: Path) -> None:
+    assert "Headlines against bodies" in _words(made)
+
+
 def test_a_date_is_known_by_the_words_of_its_clause(made: Path) -> None:
     measures = tables.read("02_measures", made / "build")
     complete = measures[measures["measure"] == "dam_complete"]

@@ -166,12 +166,17 @@ class Measure(Strict):
         without: No phrase of these stands in the event.
         relations: The relation is one of these.
         words: One of these Arabic forms stands in the figure's clause.
+        also: One of these does too.
         unless: None of these Arabic forms stands in the figure's clause.
         scopes: Wordings that change what is counted.
         family: Values of measures of one family are easily taken for one another.
         process: Name of the process whose course the measure dates, with its ``phase``.
         phase: ``begin``, ``course`` or ``end`` of the process.
         issuer: Who alone can know the value: mentions that name nobody else go back to it.
+        thing: Arabic forms that name what is measured itself. A text that has it under way before a day
+            is set against one that has it begin later; a text that has it in one of ``areas`` names no
+            member and yet says where it is.
+        areas: Places where the members lie.
         members: Things that the measure counts and that texts may name instead.
     """
 
@@ -185,12 +190,15 @@ class Measure(Strict):
     without: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     family: str = ""
     process: str = ""
     phase: Literal["", "begin", "course", "end"] = ""
     issuer: str = ""
+    thing: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     note: str = ""
 
@@ -461,7 +469,7 @@ def _forms(frame: Frame) -> Iterable[tuple[str, tuple[str, ...]]]:
     for index, target in enumerate(frame.target, start=1):
         yield f"target[{index}].words", target.words
     for index, measure in enumerate(frame.measure, start=1):
-        for key in ("words", "unless", "event", "without"):
+        for key in ("words", "also", "unless", "event", "without", "thing"):
             if getattr(measure, key):
                 yield f"measure[{index}].{key}", getattr(measure, key)
         for scope in measure.scopes:

@@ -359,6 +359,38 @@ def test_a_list_inside_the_other_is_no_conflict() -> None:
     assert conflicts(texts=texts).empty
 
 
+def test_in_a_crowd_claims_are_compared_and_not_every_two_articles() -> None:
+    crowd = [count(f"a{place:03}", value=70 if place % 2 else 40) for place in range(200)]
+    table = conflicts(*crowd)
+    assert list(table["type"]) == ["value"]
+    assert {table.loc[0, "a_says"], table.loc[0, "b_says"]} == {
+        "40 boats, guild",
+        "70 boats, guild",
+    }
+
+
+def test_in_a_crowd_of_values_each_meets_its_neighbours_and_the_extremes() -> None:
+    crowd = [count(f"a{place:03}", value=100 * 2**place) for place in range(70)]
+    table = conflicts(*crowd)
+    assert set(table["type"]) == {"value"}
+    assert len(table) < 3 * len(crowd)
+    assert len(set(table["a_article"]) | set(table["b_article"])) == len(crowd)
+
+
+def test_in_a_crowd_an_article_is_still_held_against_itself() -> None:
+    crowd = [count(f"a{place:03}") for place in range(100)]
+    table = conflicts(*crowd, count("a050", start=9, value=70))
+    assert "internal" in set(table["type"])
+
+
+def test_in_a_crowd_one_number_for_two_things_is_told_once() -> None:
+    crowd = [count(f"a{place:03}") for place in range(100)]
+    table = conflicts(*crowd, count("a050", start=9, holder="port"))
+    collision = table[table["type"] == "number collision"]
+    assert len(collision) == 1
+    assert set(collision[["a_article", "b_article"]].to_numpy().ravel()) == {"a050"}
+
+
 ROWS = [row for case in PLANTED for row in case[1]]
 
 

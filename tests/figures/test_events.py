@@ -90,3 +90,14 @@ def test_events_of_one_date_share_a_row_that_counts_those_it_does_not_name() -> 
         )
     )
     assert found["label"].tolist() == ["one; three; 1 more", "later"]
+
+
+def test_the_label_of_a_measure_stands_for_concepts_that_the_machine_read() -> None:
+    rows = [
+        {**figure("a", 0, date="2023", event="end ban boat"), "measure": "m", "label": "Ban ends"},
+        {**figure("b", 0, date="2024", event="the ban ends"), "measure": "m", "label": "Ban ends"},
+    ]
+    for row, origin in zip(rows, ("machine", "reviewed"), strict=True):
+        row["origin"] = origin
+    found = dated_events(tables.as_frame("02_measures", rows))
+    assert found["label"].tolist() == ["Ban ends", "the ban ends"]

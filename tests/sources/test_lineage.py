@@ -7,6 +7,7 @@ evidence shows there.
 
 from __future__ import annotations
 
+import random
 import re
 import tomllib
 from collections.abc import Mapping
@@ -239,6 +240,24 @@ def test_there_are_twenty_made_up_articles_and_ten_relays() -> None:
 @pytest.mark.parametrize("pair", RELAYS, ids=lambda pair: pair[1])
 def test_a_relay_in_other_words_is_found(pair: tuple[str, str]) -> None:
     assert pair in derived(made_up_trace().lineage)
+
+
+@cache
+def shuffled(seed: int) -> set[tuple[str, str]]:
+    """What is found where every relay has its sentences in another order."""
+    chance = random.Random(seed)
+    texts = made_up_texts()
+    for _, relay in RELAYS:
+        lines = texts[relay].split("\n")
+        chance.shuffle(lines)
+        texts[relay] = "\n".join(lines)
+    found = trace(texts, figures(texts), made_up_records(), tables.empty("upstream"), frame_of())
+    return derived(found.lineage)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_relay_in_other_words_and_another_order_is_found_and_nothing_else(seed: int) -> None:
+    assert shuffled(seed) == set(RELAYS)
 
 
 @pytest.mark.parametrize("article", ALONE)
@@ -611,6 +630,17 @@ def test_no_control_is_a_source_of_an_own_article() -> None:
 def test_the_own_articles_do_not_derive_from_each_other() -> None:
     articles = set(load_articles(SEEDS))
     assert not [pair for pair in derived(own().lineage) if pair[0] in articles]
+
+
+def test_without_records_no_later_text_becomes_a_source() -> None:
+    texts = load_articles(SEEDS)
+    facts = tables.read("upstream", SEEDS)
+    coded = tables.read("coding/figures", SEEDS, texts=texts)
+    rows = [{**row, "status": "read", "origin": "reviewed"} for row in coded.to_dict("records")]
+    known = tables.as_frame("02_figures", [{str(k): v for k, v in row.items()} for row in rows])
+    found = derived(trace(texts, known, [], facts, read_frame(SEEDS)).lineage)
+    assert {("AFP 2024-01-25", by_stem("002")), ("Reuters 2024-09-27", by_stem("004"))} <= found
+    assert not [source for source, article in found if article == by_stem("000")]
 
 
 def test_one_briefing_feeds_two_own_articles() -> None:

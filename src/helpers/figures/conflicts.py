@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
 from babel import Locale
 
 from helpers import tables
-from helpers.arabic.lookup import Phrases
-from helpers.arabic.text import fold, normalise
+from helpers.arabic.lookup import Stems
+from helpers.arabic.text import fold
 from helpers.days import span
-from helpers.figures.measures import same_value
+from helpers.figures.dated import Days
+from helpers.figures.measures import same_value, scope_of
+from helpers.figures.members import naming
 from helpers.frame import Frame, Measure
 
 __all__ = ["conflicts_table"]
@@ -86,6 +88,7 @@ def conflicts_table(
         *_repetitions(rows),
         *_within_measures(rows, context),
         *_phases(rows, context),
+        *_under_way(rows, context, texts or {}),
         *_collisions(rows, context),
         *_month_names(rows),
         *_artefacts(rows, faults),
@@ -158,7 +161,9 @@ def _says(row: Row) -> str:
         when = str(row["date"])
         if when == "relative":
             when = str(row["resolved"]) or str(row["gloss"]) or "a relative date"
-        return f"{row['event'] or 'date'}: {row['relation'] or 'in'} {when}"
+        # The machine names an event by its concepts; the measure's own label reads better.
+        event = row["label"] if row["origin"] == "machine" and row["label"] else row["event"]
+        return f"{event or 'date'}: {row['relation'] or 'in'} {when}"
     value = f"{_QUALIFIERS.get(row['qualifier'], '')}{_number(row)}"
     if row["kind"] != "share" and row["unit"]:
         value = f"{value} {_plural(str(row['unit']), row['high'])}"
@@ -231,6 +236,82 @@ def _places(row: Row) -> frozenset[str]:
     return frozenset(part for part in re.split(r" and |[;,] ?", str(row["place"])) if part)
 
 
+# ---- which mentions are compared -----------------------------------------------------------------
+
+_FEW = 60  # mentions up to which every one is compared with every other
+_SAID = (
+    "kind",
+    "low",
+    "high",
+    "unit",
+    "qualifier",
+    "date",
+    "resolved",
+    "relation",
+    "place",
+    "scope",
+    "holder",
+)
+
+
+def _claim(row: Row) -> tuple[Hashable, ...]:
+    """What a mention says, whoever says it."""
+    return (
+        row["measure"],
+        *(None if pd.isna(row[name]) else row[name] for name in _SAID),
+        _tally(row),
+    )
+
+
+def _pairs(mentions: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """The pairs of mentions to compare: all of a few, and of many one for each two claims.
+
+    So that ten thousand articles are not compared each with each: in a crowd the first mention stands for
+    all that say the same, and where even the claims are many, each meets its neighbours in order of value
+    and the least and the greatest.
+    """
+    if len(mentions) <= _FEW:
+        yield from combinations(mentions, 2)
+        return
+    by_article: dict[Hashable, list[Row]] = {}
+    first: dict[tuple[Hashable, ...], Row] = {}
+    for row in mentions:
+        by_article.setdefault(row["article"], []).append(row)
+        first.setdefault(_claim(row), row)
+    for inside in by_article.values():
+        if len(inside) < len(mentions):
+            yield from _pairs(inside) if len(inside) > _FEW else combinations(inside, 2)
+    claims = list(first.values())
+    place = {id(row): index for index, row in enumerate(claims)}
+    if len(claims) <= _FEW:
+        near = list(combinations(claims, 2))
+    else:
+        ordered = sorted(claims, key=lambda row: (_size(row), place[id(row)]))
+        near = [*pairwise(ordered)]
+        near += [(ordered[0], row) for row in ordered[2:]]
+        near += [(row, ordered[-1]) for row in ordered[1:-2]]
+    for one, two in near:
+        if one["article"] != two["article"] or len(by_article) == 1:
+            yield (one, two) if place[id(one)] < place[id(two)] else (two, one)
+
+
+def _size(row: Row) -> tuple[float, float]:
+    """A number or a day, to sort by."""
+    days = _days(row) if row["kind"] == "date" else None
+    if days is not None:
+        return float(days[0].toordinal()), float(days[1].toordinal())
+    low, high = (row[name] for name in ("low", "high"))
+    return (0.0 if pd.isna(low) else float(low)), (0.0 if pd.isna(high) else float(high))
+
+
+def _one_each(mentions: Iterable[Row]) -> list[Row]:
+    """The mentions; of a crowd only the first of each claim."""
+    rows = list(mentions)
+    return (
+        rows if len(rows) <= _FEW else list({_claim(row): row for row in reversed(rows)}.values())
+    )
+
+
 # ---- the rules -----------------------------------------------------------------------------------
 
 
@@ -275,7 +356,7 @@ def _within_measures(rows: list[Row], context: _Context) -> list[_Conflict]:
     found: list[_Conflict] = []
     for measure, mentions in sorted(_by_measure(rows).items()):
         seen: set[tuple[Hashable, ...]] = set()
-        for one, two in combinations(mentions, 2):
+        for one, two in _pairs(mentions):
             if not pd.isna(one["duplicate_of"]) and not pd.isna(two["duplicate_of"]):
                 continue
             again = one["article"] == two["article"] and (
@@ -479,17 +560,18 @@ def _length_against_date(one: Row, two: Row, subject: str, context: _Context) ->
 
 def _phases(rows: list[Row], context: _Context) -> list[_Conflict]:
     """A date that begins a thing here and ends it there; an end that is not the last step."""
-    dated: dict[str, list[tuple[Measure, Row]]] = {}
+    dated: dict[str, list[Row]] = {}
     for row in _first_mentions(rows):
         definition = context.definitions.get(str(row["measure"]))
         if definition and definition.process and definition.phase:
-            dated.setdefault(definition.process, []).append((definition, row))
+            dated.setdefault(definition.process, []).append(row)
     found: list[_Conflict] = []
     for process, mentions in sorted(dated.items()):
-        for (left, one), (right, two) in combinations(mentions, 2):
-            if left.phase == right.phase or {left.phase, right.phase} != {"begin", "end"}:
+        for one, two in _pairs(mentions):
+            phases = [context.definitions[str(row["measure"])].phase for row in (one, two)]
+            if set(phases) != {"begin", "end"}:
                 continue
-            first, last = (one, two) if left.phase == "begin" else (two, one)
+            first, last = (one, two) if phases[0] == "begin" else (two, one)
             begin, end = _days(first), _days(last)
             if begin is None or end is None or _apart(begin, end):
                 continue
@@ -505,9 +587,9 @@ def _phases(rows: list[Row], context: _Context) -> list[_Conflict]:
                     "by that date into a beginning in it."
                 )
             found.append(_Conflict("modality", process, first, last, preferred, reason))
-    for one, two in combinations(_ends(rows, context), 2):
+    for one, two in _two_ends(rows, context):
         left, right = (context.definitions[str(row["measure"])] for row in (one, two))
-        if left.process == right.process or one["article"] != two["article"]:
+        if left.process == right.process:
             continue
         if one["kind"] == two["kind"] and (not _days(one) or _days(one) == _days(two)):
             continue
@@ -520,13 +602,65 @@ def _phases(rows: list[Row], context: _Context) -> list[_Conflict]:
     return _once(found)
 
 
-def _ends(rows: list[Row], context: _Context) -> list[Row]:
-    ends = []
+def _under_way(rows: list[Row], context: _Context, texts: Mapping[str, str]) -> list[_Conflict]:
+    """A thing that one text has under way before a day, and another has only since a later one."""
+    found: list[_Conflict] = []
+    read: dict[str, Days] = {}
+    dates = [row for row in _first_mentions(rows) if row["kind"] == "date" and _days(row)]
+    for definition in sorted(context.definitions.values(), key=lambda each: each.id):
+        if not definition.thing:
+            continue
+        thing = Stems((form, True) for form in definition.thing)
+        begun = _one_each(
+            row
+            for row in dates
+            if row["measure"] == definition.id and row["relation"] in ("since", "from")
+        )
+        for row in dates if begun else []:
+            article = str(row["article"])
+            if article not in texts or row["measure"] == definition.id:
+                continue
+            days = read.setdefault(article, Days(texts[article]))
+            span = days.under_way(int(row["start"]), int(row["end"]), thing)
+            for other in begun if span else []:
+                assert span is not None
+                found += _begun_before(row, span, other, definition, texts)
+    return found
+
+
+def _begun_before(
+    row: Row, span: tuple[int, int], other: Row, definition: Measure, texts: Mapping[str, str]
+) -> list[_Conflict]:
+    before, since = _days(row), _days(other)
+    if other["article"] == row["article"] or before is None or since is None:
+        return []
+    if since[0] <= before[1]:
+        return []
+    text = texts[str(row["article"])]
+    scope = scope_of(definition, text, *span)
+    early = {**row, "start": span[0], "end": span[1], "quote": text[slice(*span)], "scope": scope}
+    when = str(row["resolved"] or row["date"])
+    says = f"under way before {when}" + (f" ({scope})" if scope else "")
+    then = f"{_says(other)}" + (f" ({other['scope']})" if other["scope"] else "")
+    if scope and other["scope"] and scope != other["scope"]:
+        reason = (
+            "The one text has the thing under way before the day from which the other counts it. They "
+            f"do not mean quite the same: {scope} against {other['scope']}."
+        )
+        return [_Conflict("scope", definition.label, early, other, "both", reason, says, then)]
+    reason = "The one text has the thing under way before the day from which the other counts it."
+    return [_Conflict("value", definition.label, early, other, "cannot tell", reason, says, then)]
+
+
+def _two_ends(rows: list[Row], context: _Context) -> Iterator[tuple[Row, Row]]:
+    """Every two ends that one article puts."""
+    ends: dict[str, list[Row]] = {}
     for row in _first_mentions(rows):
         definition = context.definitions.get(str(row["measure"]))
         if definition and definition.phase == "end":
-            ends.append(row)
-    return ends
+            ends.setdefault(str(row["article"]), []).append(row)
+    for mentions in ends.values():
+        yield from _pairs(mentions)
 
 
 def _once(conflicts: list[_Conflict]) -> list[_Conflict]:
@@ -558,7 +692,7 @@ def _collisions(rows: list[Row], context: _Context) -> list[_Conflict]:
         groups.setdefault((float(row["low"]), float(row["high"])), []).append(row)
     best: dict[tuple[Hashable, ...], _Conflict] = {}
     for value, mentions in sorted(groups.items()):
-        for one, two in combinations(mentions, 2):
+        for one, two in _things_apart(mentions):
             if not _may_collide(one, two, value, context):
                 continue
             things = sorted([_thing(one), _thing(two)])
@@ -571,6 +705,24 @@ def _collisions(rows: list[Row], context: _Context) -> list[_Conflict]:
             if key not in best or _near(item) < _near(best[key]):
                 best[key] = item
     return list(best.values())
+
+
+def _things_apart(mentions: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of mentions of one number; of a crowd one for each two things, in one article if there is one."""
+    if len(mentions) <= _FEW:
+        yield from combinations(mentions, 2)
+        return
+    by_thing: dict[tuple[Hashable, ...], dict[str, Row]] = {}
+    for row in mentions:
+        thing = (row["measure"], _thing(row), row["holder"], row["place"])
+        by_thing.setdefault(thing, {}).setdefault(str(row["article"]), row)
+    things = list(by_thing.values())[:_FEW]
+    for one, two in combinations(things, 2):
+        shared = next((article for article in one if article in two), None)
+        if shared is None:
+            yield next(iter(one.values())), next(iter(two.values()))
+        else:
+            yield one[shared], two[shared]
 
 
 def _may_collide(one: Row, two: Row, value: tuple[float, float], context: _Context) -> bool:
@@ -615,11 +767,12 @@ def _named_members(rows: list[Row], context: _Context, texts: Mapping[str, str])
     for definition in sorted(context.definitions.values(), key=lambda each: each.id):
         if not definition.members:
             continue
-        named = _naming(definition, texts)
+        named = naming(definition, texts)
         counts = [row for row in _first_mentions(rows) if row["measure"] == definition.id]
-        for row in counts:
-            found += _count_against_names(row, definition, named)
-        for one, two in combinations(sorted(named), 2):
+        kinds = _kinds_of_lists(named)
+        for row in _one_each(counts):
+            found += _count_against_names(row, definition, {each: named[each] for each in kinds})
+        for one, two in combinations(kinds, 2):
             left, right = (set(named[article]) for article in (one, two))
             if left <= right or right <= left:
                 continue
@@ -639,18 +792,13 @@ def _named_members(rows: list[Row], context: _Context, texts: Mapping[str, str])
     return found
 
 
-def _naming(definition: Measure, texts: Mapping[str, str]) -> dict[str, dict[str, Row]]:
-    """For each article the members that it names, in order, each with the span of the first."""
-    phrases = Phrases({form: member for member in definition.members for form in member.words})
-    found: dict[str, dict[str, Row]] = {}
-    for article in sorted(texts):
-        copy = normalise(texts[article])
-        for hit in phrases.find(copy.text):
-            start, end = copy.raw_span(hit.start, hit.end)
-            span = {"article": article, "start": start, "end": end}
-            quote = texts[article][start:end]
-            found.setdefault(article, {}).setdefault(hit.value.name, {**span, "quote": quote})
-    return found
+def _kinds_of_lists(named: Mapping[str, Mapping[str, Row]]) -> list[str]:
+    """The articles that name anything; of a crowd the first of each list."""
+    articles = sorted(named)
+    if len(articles) <= _FEW:
+        return articles
+    lists = {frozenset(named[article]): article for article in reversed(articles)}
+    return sorted(lists.values())[:_FEW]
 
 
 def _count_against_names(
@@ -693,6 +841,7 @@ def _months() -> dict[str, int]:
 def _month_names(rows: list[Row]) -> list[_Conflict]:
     """A date that gives its month two names of different months."""
     found: list[_Conflict] = []
+    others: dict[str, dict[str, set[int]]] | None = None
     for row in rows:
         if row["kind"] != "date":
             continue
@@ -701,7 +850,8 @@ def _month_names(rows: list[Row]) -> list[_Conflict]:
             continue
         first, second = parts[0], next(part for part in parts if part[0] != parts[0][0])
         a, b = _piece(row, first), _piece(row, second)
-        preferred, why = _which_month(row, rows, first[0], second[0])
+        others = _months_of(rows) if others is None else others
+        preferred, why = _which_month(row, others, first[0], second[0])
         one, two = (Locale("en").months["format"]["wide"][part[0]] for part in (first, second))
         reason = f"One date names two months, {one} and {two}. {why}"
         subject = str(row["label"] or row["event"] or "date")
@@ -747,17 +897,26 @@ def _piece(row: Row, part: tuple[int, int, int]) -> Row:
     return {**row, "start": start, "end": int(row["start"]) + part[2], "quote": quote}
 
 
-def _which_month(row: Row, rows: list[Row], one: int, two: int) -> tuple[str, str]:
+def _months_of(rows: list[Row]) -> dict[str, dict[str, set[int]]]:
+    """The months in which each article has what a measure dates, where it names one month."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for row in rows:
+        days = _days(row) if row["measure"] and row["kind"] == "date" else None
+        if days and days[0].month == days[1].month:
+            articles = found.setdefault(str(row["measure"]), {})
+            articles.setdefault(str(row["article"]), set()).add(days[0].month)
+    return found
+
+
+def _which_month(
+    row: Row, others: Mapping[str, Mapping[str, set[int]]], one: int, two: int
+) -> tuple[str, str]:
     """Prefer the month that other texts' dates of the same event bear out."""
     day = re.match(r"(\d{4})-(\d{2})", str(row["date"]))
-    others = [
-        _days(other)
-        for other in rows
-        if other["measure"]
-        and other["measure"] == row["measure"]
-        and other["article"] != row["article"]
-    ]
-    months = {days[0].month for days in others if days and days[0].month == days[1].month}
+    told = others.get(str(row["measure"]), {})
+    months = {
+        month for article, each in told.items() if article != row["article"] for month in each
+    }
     for side, number in (("a", one), ("b", two)):
         if number in months and not months & ({one, two} - {number}):
             return side, "Other texts' dates of the same event bear out the one that is preferred."

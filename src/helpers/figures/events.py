@@ -15,7 +15,8 @@ def dated_events(
     """Events that the articles date, one row a day (or month) and event.
 
     Args:
-        figures: Table ``02_figures``; rows of the kind ``date`` with an ``event``.
+        figures: Table ``02_figures`` or ``02_measures``; rows of the kind ``date`` with an ``event``. Where
+            the machine read the event and a measure is known, the measure's label stands for it.
         least_articles: Leave out events that fewer articles date.
         since: Leave out what ended before this day (``YYYY-MM-DD``).
 
@@ -24,6 +25,10 @@ def dated_events(
         (how many), ``spans``; in order of time. A date that names no day or period is left out.
     """
     dated = figures[(figures["kind"] == "date") & (figures["event"] != "")]
+    dated = dated.sort_values(["article", "start"], kind="stable")
+    if "label" in dated:
+        named = (dated["origin"] == "machine") & (dated["label"] != "")
+        dated = dated.assign(event=dated["event"].mask(named, dated["label"]))
     resolved = dated["resolved"].where(dated["resolved"] != "", dated["date"])
     dated = dated.assign(date=resolved)
     dated = dated[[first_day(day) is not None for day in dated["date"]]]

@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 import pandas as pd
 
 from helpers import tables
 from helpers.arabic.lookup import Phrases, Stems, words
 from helpers.arabic.text import clauses, fold, sentences
+from helpers.figures.dated import Days
 from helpers.frame import Frame, Measure
 
-__all__ = ["measures_table", "same_value"]
+__all__ = ["measures_table", "same_value", "scope_of"]
 
+_FAR = 1000  # code points from a figure beyond which its sentence is not read
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -38,17 +42,27 @@ def measures_table(
         Table ``02_measures``: one row per figure, with ``measure`` empty where none fits.
     """
     definitions = [_Definition(measure) for measure in frame.measure]
+    anonymous = {group.id for group in frame.voice_group if group.anonymous}
+    articles = set(figures["article"])
+    named = {actor.name for actor in frame.actor if actor.group not in anonymous}
     around = {article: _Around(text) for article, text in (texts or {}).items()}
     rows: list[dict[str, object]] = []
     for figure in figures.sort_values(["article", "start", "end"]).to_dict("records"):
         context = around.get(figure["article"])
-        clause = context.clause(figure["start"], figure["end"]) if context else ""
+        clause = _told(context, figure) if context else ""
         sentence = context.sentence(figure["start"], figure["end"]) if context else ""
         fits = next((d for d in definitions if d.fits(figure, clause)), None)
-        rows.append(_row(figure, fits, sentence))
+        rows.append(_row(figure, fits, sentence, named, articles))
     _mark_duplicates(rows)
     _count(rows)
     return tables.as_frame("02_measures", rows)
+
+
+def _told(context: _Around, figure: Mapping[Any, object]) -> str:
+    """The folded clause of a figure; of a date also the words that it dates, if they are in another."""
+    start, end = int(str(figure["start"])), int(str(figure["end"]))
+    clause = context.clause(start, end)
+    return f"{clause} {context.dated(start, end)}" if figure["kind"] == "date" else clause
 
 
 _COPIED_LIST = """
@@ -59,10 +73,18 @@ _COPIED = _COPIED_LIST.split()
 
 
 def _row(
-    figure: Mapping[object, object], fits: _Definition | None, sentence: str
+    figure: Mapping[object, object],
+    fits: _Definition | None,
+    sentence: str,
+    named: AbstractSet[str],
+    articles: AbstractSet[str],
 ) -> dict[str, object]:
     row = {name: figure[name] for name in _COPIED}
     row["source"] = figure["source"] or figure["article"]
+    told = figure["kind"] == "date" or figure["qualifier"] != "vague"
+    if told and row["source"] in articles and figure["speaker"] in named:
+        # Whoever gives a number of his own to two articles is one origin, not two.
+        row["source"] = figure["speaker"]
     if fits is None:
         return {**row, "measure": "", "label": "", "scope": ""}
     measure = fits.measure
@@ -81,15 +103,15 @@ class _Definition:
         self._event = [_english(phrase) for phrase in measure.event]
         self._without = [_english(phrase) for phrase in measure.without]
         self._words = _Forms(measure.words)
+        self._also = _Forms(measure.also)
         self._unless = _Forms(measure.unless)
         self._scopes = [(scope.label, _Forms(scope.words)) for scope in measure.scopes]
 
     def fits(self, figure: Mapping[object, object], clause: str) -> bool:
         """Whether every given condition holds.
 
-        A date with an event is known by it, and a length has no event: the event is asked of dates
-        alone, and the words of the clause, holder and place of all else and of dates that are
-        defined without an event.
+        A length has no event and a date with one no holder and no place: the event is asked of dates
+        alone, holder and place of all else and of dates that are defined without an event.
         """
         measure, kind = self.measure, figure["kind"]
         if kind not in measure.kinds or self._unless.stand_in(clause):
@@ -101,14 +123,18 @@ class _Definition:
             if measure.relations and figure["relation"] not in measure.relations:
                 return False
             if self._event:
-                return any(phrase <= event for phrase in self._event)
+                return any(phrase <= event for phrase in self._event) and self._said(clause)
         elif measure.units and figure["unit"] not in measure.units:
             return False
         if measure.holders and figure["holder"] not in measure.holders:
             return False
         if self._places and _members(str(figure["place"])) not in self._places:
             return False
-        return not self._words or self._words.stand_in(clause)
+        return self._said(clause)
+
+    def _said(self, clause: str) -> bool:
+        """Whether the words that must stand in the clause do."""
+        return all(not forms or forms.stand_in(clause) for forms in (self._words, self._also))
 
     def scope(self, sentence: str) -> str:
         """What the count includes, by the wordings in the sentence."""
@@ -140,6 +166,7 @@ class _Around:
         self._text = text
         self._clauses = clauses(text)
         self._sentences = sentences(text)
+        self._days: Days | None = None
 
     def clause(self, start: int, end: int) -> str:
         return self._cut(self._clauses, start, end)
@@ -147,11 +174,23 @@ class _Around:
     def sentence(self, start: int, end: int) -> str:
         return self._cut(self._sentences, start, end)
 
+    def dated(self, start: int, end: int) -> str:
+        """What the date at this place dates."""
+        if self._days is None:
+            self._days = Days(self._text)
+        return self._days.words(start, end)
+
     def _cut(self, spans: list[tuple[int, int]], start: int, end: int) -> str:
         place = bisect_right(spans, start, key=lambda span: span[0]) - 1
         if place < 0 or start >= spans[place][1]:
             return fold(self._text[start:end])
-        return fold(self._text[spans[place][0] : max(end, spans[place][1])])
+        low, high = max(spans[place][0], start - _FAR), min(spans[place][1], end + _FAR)
+        return fold(self._text[low : max(end, high)])
+
+
+def scope_of(measure: Measure, text: str, start: int, end: int) -> str:
+    """What a mention of a measure includes, by the wordings of the sentence that holds its span."""
+    return _Definition(measure).scope(_Around(text).sentence(start, end))
 
 
 def _members(place: str) -> frozenset[str]:
@@ -172,20 +211,21 @@ def _english(text: str) -> frozenset[str]:
 
 
 def same_value(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
-    """Whether two mentions of one measure state the same value.
+    """Whether two mentions of one measure.thing the same value.
 
     Numbers are the same with equal bounds; dates with the same EDTF, or, for relative ones, the
     same words resolved to the same day.
     """
-    if a["kind"] != b["kind"]:
-        return False
-    if a["kind"] == "date":
-        if a["date"] == "relative" and b["date"] == "relative":
-            if a["resolved"] or b["resolved"]:
-                return bool(a["resolved"] == b["resolved"])
-            return fold(str(a["quote"])) == fold(str(b["quote"]))
-        return bool(a["date"] == b["date"])
-    return bool(_bounds(a) == _bounds(b) and a["unit"] == b["unit"])
+    return _value(a) == _value(b)
+
+
+def _value(row: Mapping[str, object]) -> tuple[object, ...]:
+    if row["kind"] != "date":
+        return (row["kind"], *_bounds(row), row["unit"])
+    if row["date"] != "relative":
+        return ("date", row["date"])
+    words = "" if row["resolved"] else fold(str(row["quote"]))
+    return ("date", "relative", row["resolved"], words)
 
 
 def _bounds(row: Mapping[str, object]) -> tuple[object, object]:
@@ -194,28 +234,25 @@ def _bounds(row: Mapping[str, object]) -> tuple[object, object]:
 
 def _mark_duplicates(rows: list[dict[str, object]]) -> None:
     """Note the start of the first mention where an article makes a claim again."""
-    first: dict[tuple[object, object], list[dict[str, object]]] = {}
+    first: dict[tuple[object, ...], dict[str, object]] = {}
     for row in rows:
         row["duplicate_of"] = None
-        key = (row["article"], row["measure"])
-        earlier = first.setdefault(key, [])
-        for other in earlier:
-            if _again(row, other):
-                row["duplicate_of"] = other["start"]
-                break
-        else:
-            earlier.append(row)
+        other = first.setdefault(_told_again(row), row)
+        if other is row:
+            continue
+        row["duplicate_of"] = other["start"]
+        if row["source"] == row["article"]:
+            row["source"] = other["source"]  # told again, it has the origin that it had
 
 
-def _again(row: dict[str, object], other: dict[str, object]) -> bool:
-    """Whether ``row`` makes the claim of ``other`` again; outside measures it must match wholly."""
-    if not same_value(row, other):
-        return False
+def _told_again(row: Mapping[str, object]) -> tuple[object, ...]:
+    """What two mentions share that make one claim; outside measures they must match wholly."""
+    claim = (row["article"], row["measure"], *_value(row))
     if row["measure"]:
-        return True
-    alike = all(row[name] == other[name] for name in ("event", "relation", "holder", "place"))
+        return claim
     # Without a measure only a full match of words tells a repeated claim from a chance one.
-    return alike and fold(str(row["quote"])) == fold(str(other["quote"]))
+    alike = tuple(row[name] for name in ("event", "relation", "holder", "place"))
+    return (*claim, *alike, fold(str(row["quote"])))
 
 
 def _count(rows: list[dict[str, object]]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import takewhile
@@ -19,9 +19,12 @@ from typing import Protocol, cast
 import pandas as pd
 
 from helpers import tables
+from helpers.arabic.lexicon import lexicon
 from helpers.arabic.lookup import Phrases
-from helpers.arabic.text import Normalised, clauses, fold, normalise, sentences
+from helpers.arabic.text import clauses, fold, normalise, sentences
 from helpers.concepts import Vocabulary
+from helpers.figures.dated import Dated, Days, folded_place
+from helpers.figures.places import Places
 from helpers.frame import Frame
 
 __all__ = ["Finder", "Found", "figures_table", "with_origins"]
@@ -77,24 +80,7 @@ class Found(Protocol):
 
 Finder = Callable[[str, str | None], Iterable[Found]]
 
-# How a preposition before a date sets it against its event, on folded text.
-_RELATION_WORDS = {
-    "بحلول": "by",
-    "قبل نهايه": "by",
-    "في موعد اقصاه": "by",
-    "منذ": "since",
-    "حتى": "until",
-    "لغايه": "until",
-    "قبل": "before",
-    "بعد": "after",
-    "عقب": "after",
-    "ابتداء من": "from",
-    "اعتبارا من": "from",
-    "بدءا من": "from",
-}
-_RELATIONS = Phrases(_RELATION_WORDS)
-_SINCE = re.compile(r"\bو?منذ\b")
-_BEFORE_DATE = 24  # code points before a date in which its preposition stands
+_SINCE = re.compile(r"\bو?(?:منذ|مع (?:بدء|بدايه|اندلاع|انطلاق))\b")
 
 
 def figures_table(
@@ -123,15 +109,16 @@ def figures_table(
     """
     read = finder or _finder()
     published = dict(zip(sources["article"], sources["published"], strict=True))
-    reviewed = set(coded["article"])
+    reviewed = {str(article): rows for article, rows in coded.groupby("article", sort=False)}
+    spoken = _spans(voices)
     context = _Context(frame)
     rows: list[dict[str, object]] = []
     for article in sorted(texts):
         found = list(read(texts[article], published.get(article)))
         if article in reviewed:
-            rows += _reviewed(coded[coded["article"] == article], found)
+            rows += _reviewed(reviewed[article], found)
         else:
-            rows += _machine(article, texts[article], found, context, _spans(voices, article))
+            rows += _machine(article, texts[article], found, context, spoken.get(article, []))
     figures = tables.as_frame("02_figures", rows)
     return figures if origins is None else with_origins(figures, origins)
 
@@ -174,11 +161,14 @@ def _reviewed(coded: pd.DataFrame, found: list[Found]) -> list[dict[str, object]
     return cast("list[dict[str, object]]", rows)
 
 
-def _spans(voices: pd.DataFrame | None, article: str) -> list[tuple[int, int, str]]:
+def _spans(voices: pd.DataFrame | None) -> dict[str, list[tuple[int, int, str]]]:
+    """The reports of each article, with their actors."""
     if voices is None:
-        return []
-    rows = voices[voices["article"] == article]
-    return list(zip(rows["start"], rows["end"], rows["actor"], strict=True))
+        return {}
+    return {
+        str(article): list(zip(rows["start"], rows["end"], rows["actor"], strict=True))
+        for article, rows in voices.groupby("article", sort=False)
+    }
 
 
 class _Context:
@@ -188,19 +178,17 @@ class _Context:
         self.vocabulary = Vocabulary(frame)
         held = {alias: a.holder for a in frame.actor if a.holder for alias in a.aliases}
         self.holders = Phrases(held)
-        self.places = Phrases(
-            {
-                alias: item.place
-                for item in frame.concepts.values()
-                if item.place
-                for alias in item.ar
-            }
-        )
+        self.places = Places(frame)
         self._kinds: dict[frozenset[str], str] = {}
         for alias, holder in held.items():
             named = self.named(fold(alias))
             if len(named) > 1:
                 self._kinds.setdefault(named, holder)
+
+    def concepts(self, folded: str) -> list[str]:
+        """The names of the concepts in a piece of text, in reading order, actors apart."""
+        found = self.vocabulary.arabic(folded)
+        return [name.strip("_") for _, name in found if not name.startswith("@")]
 
     def named(self, folded: str) -> frozenset[str]:
         """The concepts that a few words name, actors apart."""
@@ -220,11 +208,15 @@ def _machine(
     voices: list[tuple[int, int, str]],
 ) -> list[dict[str, object]]:
     copy = normalise(text)
-    places = [(_folded(copy, item.start), _folded(copy, item.end)) for item in found]
-    narrow = [(_folded(copy, a), _folded(copy, b)) for a, b in clauses(text)]
-    wide = [(_folded(copy, a), _folded(copy, b)) for a, b in sentences(text)]
+    places = [(folded_place(copy, item.start), folded_place(copy, item.end)) for item in found]
+    narrow = [(folded_place(copy, a), folded_place(copy, b)) for a, b in clauses(text)]
+    wide = [(folded_place(copy, a), folded_place(copy, b)) for a, b in sentences(text)]
+    days = Days(text, copy)
+    last: tuple[int, int] | None = None  # the date before
     rows: list[dict[str, object]] = []
     for index, item in enumerate(found):
+        dated = days.of(item.start, item.end, last)
+        last = (item.start, item.end) if item.kind == "date" else last
         around = _Around(
             copy.text,
             places[index],
@@ -234,8 +226,11 @@ def _machine(
             _around(wide, *places[index]),
         )
         is_date = item.kind == "date"
-        holder = "" if is_date else _holder(context, around)
-        if not (is_date or holder) and _joined(around, rows, item.unit):
+        unit = _unit(around, item.unit)
+        if not unit and item.kind == "count" and rows and _and_only(around):
+            unit = str(rows[-1]["unit"])  # forty boats in the north and thirty in the south
+        holder = "" if is_date else _holder(context, around, unit)
+        if not (is_date or holder) and _joined(around, rows, unit):
             holder = str(rows[-1]["holder"])
         rows.append(
             {
@@ -246,14 +241,14 @@ def _machine(
                 "kind": item.kind,
                 "low": _number(item.low),
                 "high": _number(item.high),
-                "unit": item.unit,
+                "unit": unit,
                 "qualifier": item.qualifier,
                 "date": item.date,
                 "resolved": item.resolved,
                 "readings": _readings(getattr(item, "readings", None)),
                 "status": item.status,
-                "event": _event(context, around) if is_date else "",
-                "relation": _relation(around) if is_date else "",
+                "event": _event(context, copy.text, dated) if is_date else "",
+                "relation": dated.relation if is_date else "",
                 "holder": holder,
                 "place": _place(context, around),
                 "as_of": "" if is_date else _as_of(around),
@@ -285,30 +280,34 @@ class _Around:
     sentence: tuple[int, int]
 
 
-def _folded(copy: Normalised, raw: int) -> int:
-    """Place in the folded copy of a raw offset."""
-    if isinstance(copy.offsets, range):
-        return raw
-    return bisect_left(copy.offsets, raw)
-
-
 def _around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """The span that holds the figure, or the figure's own."""
+    """The span that holds the figure, as far as it is read, or the figure's own."""
     place = bisect_right(spans, start, key=lambda span: span[0]) - 1
     if place >= 0 and start < spans[place][1]:
-        return spans[place][0], max(end, spans[place][1])
+        return max(spans[place][0], start - _FAR), max(end, min(spans[place][1], end + _FAR))
     return start, end
 
 
-_IN = re.compile(r"(?:^|\W)و?(?:في|ب|بين|داخل|عبر|ما بين)\s*(?:ال)?\s*$")
-_AND = re.compile(r"^\s*(?:و|او|،)?\s*(?:و)?\s*$")
 _PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "ضد", "بين", "عن", "مع", "منذ", "حتى", "حتي"})
-_AT = re.compile(r"(?:^|\W)(?:و?(?:علي|ضد|نحو|الي|من|في|بين)|\w*استهدف\w*)\s*$")
+# A preposition of place or aim, with or without the noun that the name stands to: against posts of the guard.
+_AT = re.compile(
+    r"(?:^|\W)(?:و?(?:(?:علي|ضد|نحو|الي|في|بين)(?:\s+(?!ال)[^\W\d_]{3,})?|من)|\w*استهدف\w*)\s*$"
+)
+# Whoever blames, or suffers, is not the one whose number it is: attacks that the capital blames on the guard, the
+# attacks that the guard came under.
+_BLAMES = re.compile(
+    r"(?:^|\W)[وف]?(?:[تي]?ت?تهم|اتهم|[تي]?حمل|نسب|[تي]نسب|[تي]?تعرض)(?:ت|وا|ون)?(?:ه|ها|هم)?\s+$"
+)
+# Those that are blamed are named before: factions, which the capital blames for …
+_BLAMED = re.compile(r"(?<!\w)[وف]?(?:[تي]?ت?تهم|[تي]حمل)(?:ون)?(?:ها|هم|ه)\s")
+_FROM = re.compile(r"(?:^|\W)من\s*$")
+_ASIDE = re.compile(r"\W*و?(?:منذ|بعد|قبل|عقب|اثر|خلال|بحسب|وفقا|وفق|حسب)\b")
 _REACH = 24  # code points before a name in which its preposition stands
+_FAR = 1000  # code points from a figure beyond which nothing is read, however long the sentence
 _NEXT = 30  # code points after a figure in which the name of its holder may follow
 
 
-def _holder(context: _Context, around: _Around) -> str:
+def _holder(context: _Context, around: _Around, unit: str | None) -> str:
     """Whose number it is.
 
     In this order: what the noun and the words after it name (2500 American soldiers); a name that
@@ -326,7 +325,7 @@ def _holder(context: _Context, around: _Around) -> str:
             return described
 
     def names(low: int, high: int) -> list[tuple[int, str]]:
-        said = {place for place, _ in _said_places(context, around.text, low, high)}
+        said = {place for place, _ in context.places.said(around.text, low, high)}
         hits = [(low + hit.start, hit.value) for hit in context.holders.find(around.text[low:high])]
         return [hit for hit in hits if hit[0] not in said]
 
@@ -335,11 +334,56 @@ def _holder(context: _Context, around: _Around) -> str:
             return holder
         if around.text[end:place].strip() in ("من", "من بين"):
             return holder
-    for low in (left, around.sentence[0]):
-        for place, holder in reversed(names(low, start)):
-            if not _aimed(around.text, place):
+    for place, holder in reversed(names(left, start)):
+        if not _aimed(around.text, place):
+            return holder
+    if unit == "person":
+        return ""  # people are counted for themselves
+    blamed = _BLAMED.search(around.text, left, start)
+    for low, high in _clauses_before(around):
+        for place, holder in reversed(names(low, high)):
+            if blamed and not _FROM.search(around.text, max(0, place - _REACH), place):
                 return holder
+            if not (blamed or _aimed(around.text, place)):
+                return holder
+        if blamed:
+            break
     return ""
+
+
+def _clauses_before(around: _Around) -> Iterator[tuple[int, int]]:
+    """The clauses of the sentence before that of the figure, the last first, without asides of time."""
+    low, high = around.sentence[0], around.clause[0]
+    while high > low:
+        begin = max(low, around.text.rfind("،", low, high - 1) + 1)
+        if not _ASIDE.match(around.text, begin):
+            yield begin, high
+        high = begin if begin < high else low
+
+
+_OUT_OF = re.compile(r"\s*من\s+(?:بين\s+)?(?:ال)?([^\W\d_]+)")
+
+
+def _unit(around: _Around, unit: str | None) -> str | None:
+    """What is counted: of persons the finer word that follows (a thousand persons of the sailors)."""
+    after = _OUT_OF.match(around.text, around.figure[1]) if unit == "person" else None
+    if after is None:
+        return unit
+    word = after.group(1)
+    for form in (word, f"{word}ن"):  # in the construct a plural loses its nun
+        sense = lexicon().forms.get(form)
+        if sense and sense.nouns and sense.nouns[0].kind == "count":
+            return sense.nouns[0].lemma
+    return unit
+
+
+_AND_THEN = re.compile(r"(?<!\w)و(?:\w{2,5}\s+)?$")
+
+
+def _and_only(around: _Around) -> bool:
+    """Whether the figure goes on a list in its clause: nothing but "and" parts it from the words before."""
+    begins = around.before > around.clause[0]
+    return begins and bool(_AND_THEN.search(around.text[around.before : around.figure[0]]))
 
 
 def _joined(around: _Around, rows: list[dict[str, object]], unit: str | None) -> bool:
@@ -349,63 +393,35 @@ def _joined(around: _Around, rows: list[dict[str, object]], unit: str | None) ->
 
 def _aimed(text: str, place: int) -> bool:
     """Whether a preposition of place or aim stands before a name."""
-    return bool(_AT.search(text[max(0, place - _REACH) : place]))
-
-
-def _said_places(context: _Context, text: str, low: int, high: int) -> list[tuple[int, str]]:
-    """Places behind a preposition of place, and those joined to such a one by "and"."""
-    found = []
-    last = -1
-    for hit in context.places.find(text[low:high]):
-        place = low + hit.start
-        said = _IN.search(text[max(0, place - _REACH) : place])
-        if said or (last >= 0 and _AND.match(text[last:place])):
-            found.append((place, hit.value))
-            last = low + hit.end
-    return found
+    before = text[max(0, place - _REACH) : place]
+    return bool(_AT.search(before) or _BLAMES.search(before))
 
 
 def _place(context: _Context, around: _Around) -> str:
-    """Where the figure holds: the places said after it, else those said before it."""
-    left, right = around.clause
-    start, end = around.figure
-    for low, high in ((end, min(right, around.after)), (max(left, around.before), start)):
-        found = dict.fromkeys(name for _, name in _said_places(context, around.text, low, high))
-        if found:
-            return " and ".join(found)
-    return ""
+    """Where the figure holds, as `Places.of` reads it."""
+    return context.places.of(
+        around.text, around.figure, around.before, around.after, around.clause, around.sentence
+    )
 
 
-_WINDOW = 6  # words on each side of a date that say what it dates
+_SAYING = frozenset({"announce", "confirm", "report"})  # as the common vocabulary names them
 
 
-def _event(context: _Context, around: _Around) -> str:
-    """The concepts around the date in reading order: what is dated, in words of the frame.
+def _event(context: _Context, text: str, dated: Dated) -> str:
+    """The concepts that a date stands for, in reading order: what is dated, in words of the frame.
 
-    The clause says it, or the sentence where the date is a clause of its own.
+    A deadline is one of what is announced, and not of the announcement.
     """
-    start, end = around.figure
-    for left, right in (around.clause, around.sentence):
-        before = around.text[left:start].split()[-_WINDOW:]
-        after = around.text[end:right].split()[:_WINDOW]
-        found = context.vocabulary.arabic(" ".join([*before, *after]))
-        names = [name.strip("_") for _, name in found if not name.startswith("@")]
-        if names:
-            return " ".join(dict.fromkeys(names))
-    return ""
-
-
-def _relation(around: _Around) -> str:
-    start = around.figure[0]
-    low = max(around.clause[0], start - _BEFORE_DATE)
-    hits = _RELATIONS.find(around.text[low:start])
-    return hits[-1].value if hits else "in"
+    names = context.concepts(" ".join(text[a:b] for a, b in dated.event))
+    if dated.relation in ("by", "until", "from"):
+        names = [name for name in names if name not in _SAYING]
+    return " ".join(dict.fromkeys(names))
 
 
 def _as_of(around: _Around) -> str:
-    """``since …`` where the clause counts from a day on: a number that goes on growing."""
-    clause = around.text[slice(*around.clause)]
-    return "since a date in the text" if _SINCE.search(clause) else ""
+    """``since …`` where the sentence counts from a day on: a number that goes on growing."""
+    said = _SINCE.search(around.text[slice(*around.sentence)])
+    return "since a date in the text" if said else ""
 
 
 def _speaker(voices: list[tuple[int, int, str]], start: int, end: int) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "Weights",
     "article_claims",
     "best_chain",
+    "best_pairs",
     "closeness",
     "upstream_claims",
 ]
@@ -252,3 +253,24 @@ def best_chain(score: np.ndarray) -> list[tuple[int, int]]:
             pairs.append((i - 1, j - 1))
             i -= 1
     return pairs[::-1]
+
+
+def best_pairs(score: np.ndarray) -> list[tuple[int, int]]:
+    """Each row with the column that it matches best, no column twice, the heaviest pairs first.
+
+    Args:
+        score: Score of each row with each column, zero where they do not match.
+
+    Returns:
+        (row, column) pairs in order of the rows.
+    """
+    pairs = []
+    rows: set[int] = set()
+    columns: set[int] = set()
+    found = [(-score[row, column], int(row), int(column)) for row, column in np.argwhere(score > 0)]
+    for _, row, column in sorted(found):
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            pairs.append((row, column))
+    return sorted(pairs)

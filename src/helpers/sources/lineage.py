@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -30,6 +30,7 @@ from helpers.sources.fingerprints import (
     Weights,
     article_claims,
     best_chain,
+    best_pairs,
     closeness,
     upstream_claims,
 )
@@ -51,6 +52,10 @@ class Settings:
         least_share: Least share of the source's claim that the sentence holds.
         floor: Least weight of a derivation, where there are no controls to learn from.
         margin: A derivation weighs this many times what the controls reach in 95 of 100 cases.
+        undated: An article without a date has later texts among its rivals: it must weigh this many
+            times as much.
+        unordered: Two articles whose sentences stand in another order must weigh this many times
+            ``floor``, and this many times what they share in order.
         least_sentences: Least number of sentences in the source's order.
         copied: From this share of identical sentences on, one article copies the other.
         explained: From this share of sentences traced on, the rest of a wire copy is taken to
@@ -70,6 +75,8 @@ class Settings:
     least_share: float = 0.5
     floor: float = 30.0
     margin: float = 1.5
+    undated: float = 2.0
+    unordered: float = 2.0
     least_sentences: int = 3
     copied: float = 0.5
     explained: float = 0.7
@@ -128,9 +135,13 @@ class _Sentence:
 
 @dataclass(slots=True)
 class _Work:
-    """Everything known about the articles while they are traced."""
+    """Everything known about the articles while they are traced.
+
+    ``told`` holds the figures that somebody is said to have given.
+    """
 
     texts: Mapping[str, str]
+    told: pd.DataFrame
     figures: dict[str, pd.DataFrame]
     records: dict[str, Article]
     voices: dict[str, pd.DataFrame]
@@ -200,8 +211,16 @@ def _prepare(
     vocabulary = Vocabulary(frame)
     nobody = figures.iloc[:0]
     by_article = {str(article): rows for article, rows in figures.groupby("article", sort=True)}
+    told = (
+        (figures["kind"] != "date")
+        & ~figures["speaker"].isin(["", "author"])
+        & (figures["holder"] != "")
+        & (figures["qualifier"] != "vague")
+        & figures["low"].notna()
+    )
     work = _Work(
         texts=texts,
+        told=figures[told].sort_values("article", kind="stable"),
         figures={article: by_article.get(article, nobody) for article in texts},
         records={record.id: record for record in records},
         voices={}
@@ -236,9 +255,10 @@ def _from_upstream(work: _Work) -> None:
     usual, rare = _chance(work, scores)
     for article in work.claims:
         edges = []
+        bar = limit * (work.settings.undated if work.days(article)[0] == dt.date.min else 1.0)
         for source, (weight, pairs) in won[article].items():
             columns = {column for _, column in pairs}
-            if weight < limit or len(columns) < work.settings.least_sentences:
+            if weight < bar or len(columns) < work.settings.least_sentences:
                 continue
             edges.append(source)
         # A second look, now that only texts that it derives from compete for its sentences.
@@ -267,9 +287,10 @@ def _against_upstream(work: _Work, article: str, weights: Weights) -> dict[str, 
 
 
 Won = dict[str, tuple[float, list[tuple[int, int]]]]
+Pairing = Callable[[np.ndarray], list[tuple[int, int]]]
 
 
-def _compete(scores: Mapping[str, np.ndarray]) -> Won:
+def _compete(scores: Mapping[str, np.ndarray], pairing: Pairing = best_chain) -> Won:
     """Give each sentence to the text that accounts for most of it; weigh the chains of the rest.
 
     Returns:
@@ -283,7 +304,7 @@ def _compete(scores: Mapping[str, np.ndarray]) -> Won:
     won = {}
     for index, name in enumerate(names):
         mine = scores[name] * ((best == index) & (top > 0))
-        pairs = best_chain(mine)
+        pairs = pairing(mine)
         won[name] = (float(sum(mine[pair] for pair in pairs)), pairs)
     return won
 
@@ -430,7 +451,7 @@ def _among_articles(work: _Work) -> None:
         source, target = _direction(work, one, two)
         score = _both_ways(work, source, target, weights)
         same = _identical(work, source, target)
-        pairs = best_chain(score)
+        pairs = _in_any_order(score, settings)
         columns = {column for _, column in pairs}
         weight = float(sum(score[pair] for pair in pairs))
         fewest = min(len(work.claims[source]), len(work.claims[target]))
@@ -440,6 +461,32 @@ def _among_articles(work: _Work) -> None:
             copies[source, target] = same
     for target in sorted(sources):
         _keep_best(work, target, sources[target], copies)
+
+
+def _order(pairs: Sequence[tuple[int, int]]) -> str:
+    columns = [column for _, column in sorted(pairs)]
+    return "the same" if columns == sorted(columns) else "another"
+
+
+def _in_any_order(score: np.ndarray, settings: Settings) -> list[tuple[int, int]]:
+    """The pairs of two articles in order; or, where those weigh too little, each sentence with its best.
+
+    A copy may put its sentences in another order. What order does not bear out has to weigh more.
+    """
+    chain = best_chain(score)
+    if (
+        len(chain) >= settings.least_sentences
+        and sum(score[pair] for pair in chain) >= settings.floor
+    ):
+        in_order = float(sum(score[pair] for pair in chain))
+    else:
+        in_order = 0.0
+    loose = best_pairs(score)
+    weight = float(sum(score[pair] for pair in loose))
+    enough = (
+        weight >= settings.unordered * settings.floor and len(loose) >= settings.least_sentences
+    )
+    return loose if enough and weight >= settings.unordered * in_order else chain
 
 
 def _candidates(work: _Work) -> list[tuple[str, str]]:
@@ -518,7 +565,7 @@ def _keep_best(
 ) -> None:
     """Keep the articles that account for sentences no other source accounts for better."""
     settings = work.settings
-    won = _compete(scores)
+    won = _compete(scores, lambda score: _in_any_order(score, settings))
     for source, (weight, pairs) in won.items():
         columns = {column for _, column in pairs}
         same = copies[source, target]
@@ -541,7 +588,7 @@ def _keep_best(
                 "high"
                 if same >= settings.copied
                 else _confidence(weight / settings.floor, len(columns)),
-                f"{len(columns)} sentences alike in the same order, {same:.0%} word for word",
+                f"{len(columns)} sentences alike in {_order(pairs)} order, {same:.0%} word for word",
             )
         )
         matched = {found[column].start: given[row].start for row, column in pairs}
@@ -594,20 +641,12 @@ def _shared_upstream(work: _Work, one: str, two: str) -> bool:
 def _briefings(work: _Work) -> list[dict[str, object]]:
     """Articles that give one official's number: the same value of the same thing, near in time."""
     mentions: dict[tuple[object, ...], dict[str, list[Mapping[str, object]]]] = defaultdict(dict)
-    for article in sorted(work.figures):
-        rows = work.figures[article]
-        told = (
-            (rows["kind"] != "date")
-            & ~rows["speaker"].isin(["", "author"])
-            & (rows["holder"] != "")
-            & (rows["qualifier"] != "vague")
-            & rows["low"].notna()
-        )
-        for row in rows[told].to_dict("records"):
-            office = _office(str(row["speaker"]))
-            told_of = (row["low"], row["high"], row["unit"], row["holder"], office)
-            mention = {str(name): cell for name, cell in row.items()}
-            mentions[told_of].setdefault(article, []).append(mention)
+    rows = work.told
+    for row in rows[rows["article"].isin(work.figures)].to_dict("records"):
+        office = _office(str(row["speaker"]))
+        told_of = (row["low"], row["high"], row["unit"], row["holder"], office)
+        mention = {str(name): cell for name, cell in row.items()}
+        mentions[told_of].setdefault(str(row["article"]), []).append(mention)
     found = []
     for key in sorted(mentions, key=str):
         for articles in _near_in_time(work, mentions[key]):
