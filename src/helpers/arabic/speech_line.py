@@ -71,6 +71,7 @@ OWNED = 1 << 14  # a possessive pronoun is written on to it
 VERBAL_NOUN = re.compile(
     r"(?:ا\w{2,5}ا\w[هت]?|ت\w{2,3}ي[^\Wا][هت]?|ت\wا\w\w|ت\w\wا[^\Wه]|م\w?ا\w{2}[هت]|[^اوي\W]{2}و[^اويه\W])(?:ه|ها|هم|هما|نا)?"
 )
+_JOINED_PLURAL = re.compile(r"[بل]\w\wو\w|[بل]\wو\w")  # لدول, بعقود: no nouns of doing
 _OWNING = re.compile(r"\w{3,}(?:ها|هم|هما|هن)")
 
 
@@ -119,6 +120,7 @@ def look_up(word: str, lex: Lexicon) -> Word:
         and VERBAL_NOUN.fullmatch(word)
         and word not in sets["given_names"]
         and word not in sets["not_heads"]
+        and not _JOINED_PLURAL.fullmatch(word)
     ):
         flags |= HEAD
     if word[:1] and word[0] in "بل" and not flags & AL and word not in sets["not_joined"]:
@@ -208,6 +210,8 @@ def known_word(raw: str, lex: Lexicon) -> Word:
                 # أعتقد, أتوقع: I think; the third person is written اعتقد
                 kept = tuple(f for f in known.forms if f.verb.lemma[:1] != "ا" or f.kind != "past")
                 known = replace(known, forms=kept)
+            if raw[:2] == "أل":  # ألينا, ألكسندر: the article bears no hamza
+                known = replace(known, flags=known.flags & ~(AL | HEAD))
             if folded in ("ان", "انا") and raw[:1] == "آ":  # Ann, Anna
                 known = replace(known, flags=NAME)
             if folded == "علي" and raw.endswith("ي"):  # the name, not the preposition على

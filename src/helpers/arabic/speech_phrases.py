@@ -97,15 +97,38 @@ def phrase_end(
             continue
         if _stops(line, token, begin, takes):
             break
+        if named and _goes_on_name(line, token, end):
+            token += 1
+            continue
         if split and _begins_another(line, token, begin, takes, surname=surname):
             break
         if token > begin and not flags & AL and line.flags(token - 1) & AL:
             named = named or bool(line.flags(begin) & TITLE)
-        elif named and flags & AL:
+        elif named and flags & AL and line.text(token - 1) not in _SERVANT:
             surname = True
         named = named or bool(flags & NAME)
         token += 1
     return token
+
+
+_SERVANT = frozenset({"عبد", "ابو", "ابي"})  # the next word is part of the first name
+_AFTER_NAME = PREP | MARK | THAT | JOINED | RELATIVE | ADVERB
+
+
+def _goes_on_name(line: Line, token: int, end: int) -> bool:
+    """Whether a word that looks like a verbal noun ends a name: ``(سالم) تبون بال...``.
+
+    A noun of doing has its object behind it (``تأجيل الحفل``), a family name does not.
+    """
+    word = line.words[token]
+    return (
+        bool(word.flags & HEAD)
+        and not word.flags & (AL | OWNED | TITLE | SOURCE)
+        and word.text not in line.lex.sets["content_heads"]
+        and bool(line.flags(token - 1) & NAME or line.text(token - 2) in _SERVANT)
+        and (token + 1 >= end or bool(line.flags(token + 1) & _AFTER_NAME))
+        and line.text(token + 1) not in ("من", "في", "عن", "ل")
+    )
 
 
 _ACTING = frozenset(map(fold, ["بالإنابة", "بالوكالة", "بالنيابة"]))
@@ -126,6 +149,10 @@ def _over(
         return token + 1
     if flags & (THAT | RELATIVE):
         return token
+    if text == "بلا" and token > begin:
+        return token + 2  # أطباء بلا حدود
+    if text in line.lex.sets["ranks"] and line.flags(token - 1) & TITLE and token > begin:
+        return token + 1  # الفريق أول الركن
     if text == "ام" and token == begin and not line.flags(token + 1) & (AL | MARK | PREP):
         return token + 2  # أم سعيد
     if flags & PREP and not (token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")):
@@ -134,6 +161,8 @@ def _over(
         near = text in ("في", "لدي", "الي") and text not in takes and token + 1 < end
         if near and _place_follows(line, token, end, split=split):
             return token + 2
+        if near and (far := _area_end(line, token, begin, end)):
+            return far
         sets = line.lex.sets
         if line.text(token - 1) in sets["envoys"] and (
             text == "لدي"
@@ -144,6 +173,30 @@ def _over(
             return token + 1
         return token
     return None
+
+
+def _area_end(line: Line, token: int, begin: int, end: int) -> int:
+    """Where the words behind ``في`` end, if they place a speaker; 0 if they do not.
+
+    ``مصدر في محافظة (ديالى)``, ``وزير النقل في جنوب السودان (سامي ...)``.
+    """
+    if not line.flags(begin) & (TITLE | SOURCE):
+        return 0
+    first = line.words[token + 1]
+    sets = line.lex.sets
+    if first.flags & (MARK | PREP | THAT | ADVERB) or first.text in sets["occasions"]:
+        return 0
+    if first.text in sets["areas"] and token + 2 < end and not line.flags(token + 2) & _AFTER_NAME:
+        return token + 3
+    if not line.flags(begin) & TITLE:
+        return 0
+    for index in range(token + 2, min(end, token + 5)):
+        flags = line.flags(index)
+        if flags & NAME:
+            return index
+        if flags & (_AFTER_NAME | HEAD) or line.words[index].forms:
+            return 0
+    return 0
 
 
 def _over_mark(line: Line, token: int, begin: int, end: int) -> int:
@@ -362,6 +415,8 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
                 return token
             spoken_for = True
             continue
+        if word.text in line.lex.sets["ranks"]:
+            continue
         if (
             line.flags(token - 1) & AL
             and not word.flags & (AL | PREP | TITLE)
@@ -375,6 +430,9 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
                 return begin, token
             if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
                 return token
+            if token + 2 == end and line.flags(begin) & AL and token == begin + 1:
+                if not word.flags & (AL | SOURCE) and not line.flags(token + 1) & TITLE:
+                    return token  # النائب "وعد" القدو
         if word.flags & NAME and token > begin:
             return token
     return None
