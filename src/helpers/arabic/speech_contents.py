@@ -35,7 +35,7 @@ from helpers.arabic.speech_line import (
     Span,
     Word,
 )
-from helpers.arabic.speech_phrases import according_at, phrase_end, source_follows
+from helpers.arabic.speech_phrases import according_at, own_view_at, phrase_end, source_follows
 from helpers.arabic.text import fold
 
 __all__ = [
@@ -77,7 +77,7 @@ def turns_away(line: Line, token: int, end: int, *, nominal: bool) -> bool:
     if _connective(line, token):
         return True
     text = word.text
-    if according_at(line, token) or text in line.lex.as_said:
+    if according_at(line, token) or own_view_at(line, token) or text in line.lex.as_said:
         return True
     if nominal and text in line.lex.sets["nominal_stops"]:
         return True
@@ -324,6 +324,9 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
         if told > token:
             token = told
             continue
+        if line.matches(token, _LATE) and (token + 3 == end or line.text(token + 3) == "من"):
+            token += 4 if line.text(token + 3) == "من" else 3
+            continue
         if line.text(token).isdigit() and token > 0 and line.flags(token - 1) & ADVERB:
             token = _over_date(line, token, end)
             continue
@@ -344,6 +347,9 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
             continue
         break
     return token
+
+
+_LATE = ("في", "وقت", "متاخر")
 
 
 def audience_end(line: Line, token: int) -> int:
@@ -441,7 +447,10 @@ def nominal_content(
                 return (place, content_end(line, place, high, nominal=True)), 0
     carried = any(reading.kind == "participle" for reading in word.forms)
     if "object" in takes and not carried and (voiced or form.pronoun or word.flags & HEAD):
-        if word.flags & (PREP | THAT | RELATIVE | ADVERB) or word.text in COMMAS:
+        which = word.text == "ما" and not line.flags(place + 1) & (MARK | PREP | AL)
+        if word.flags & (PREP | THAT | RELATIVE | ADVERB) and not (which and voiced):
+            return None
+        if word.text in COMMAS:
             return None
         if word.text[0] == "ل" and (
             word.flags & AL and word.text.startswith("لل") or word.flags & JOINED

@@ -57,6 +57,7 @@ from helpers.arabic.speech_phrases import (
     behind_according,
     clause_subject,
     is_mute,
+    own_view_at,
     phrase_end,
     short_voice,
     source_follows,
@@ -99,7 +100,8 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None  # a noun of the same letters
     if not is_plain(form) or wants_no_name(line, token):
         return None
-    if verb.led and form.kind == "past" and not word.lead:
+    bare = verb.led and form.kind == "past" and not word.lead
+    if bare and not at_clause_head(line, token, low):
         return None
     if form.pronoun and line.text(token - 1) == "ما" and line.text(token - 2) in _WHICH:
         return None  # وهو ما نفته الوزارة: the content stands before
@@ -127,6 +129,8 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         opening = find_opening(line, begin, high, alone=verb.strict)
     if opening and not _allowed(opening[1], takes):
         opening = None
+    if bare and (opening is None or opening[1] != "that"):
+        return None  # أبرز المدعوين: the foremost
     short = None
     if opening is None and verb.sense == "say" and not verb.strict and "object" not in takes:
         short = _short_quotation(line, begin, after_loose, high, takes)
@@ -232,10 +236,12 @@ def voice_of(
     """Voice and mediator of a verb whose content opens at ``opening``."""
     source = inner_source(line, begin, opening)
     takes = form.verb.takes
+    # a clause is said: what stands before أن is no content of the verb's own ب
+    within = takes - {"ب"} if line.flags(opening) & THAT else takes
     end = (
         begin
         if form.plural
-        else phrase_end(line, begin, opening, split="person" in takes, takes=takes)
+        else phrase_end(line, begin, opening, split="person" in takes, takes=within)
     )
     after = (begin, end) if end > begin else None
     if after and line.flags(begin) & OWNED and line.text(begin) in line.lex.sets["own_words"]:
@@ -278,10 +284,13 @@ def inner_cue(line: Line, begin: int, opening: int) -> Span | None:
     return None
 
 
+_INNER = frozenset({"نقلا", "وفقا", "بحسب", "علي"})
+
+
 def inner_source(line: Line, begin: int, opening: int) -> Span | None:
     """Somebody named by نقلاً عن between verb and content."""
     for token in range(begin, min(opening, begin + 16)):
-        if line.text(token) in ("نقلا", "وفقا", "بحسب") and source_follows(line, token):
+        if line.text(token) in _INNER and source_follows(line, token):
             for entry in line.lex.according.get(line.text(token), ()):
                 source = behind_according(line, token, entry.words, entry.joined)
                 if source is not None:
@@ -379,9 +388,12 @@ def _passed_on(
         via = subject_before(line, token, line.bounds(token)[0])
     if not opening:
         return None
-    wanted = ("عن",) if form.verb.lemma == "نقل" else ("من", "في", "عن")
+    wanted = _HANDED_ON.get(form.verb.lemma, ("من", "في", "عن"))
     place = next((i for i in range(end, min(opening[0], end + 10)) if line.text(i) in wanted), None)
-    if place is None or (place > end and line.text(end) not in COMMAS):
+    if place is None:
+        return None
+    apart = line.text(end) in COMMAS or line.text(end) == "من" and "من" not in wanted
+    if place > end and not apart:
         return None
     source = place + 1
     stop = phrase_end(line, source, opening[0], split=False)
@@ -394,6 +406,9 @@ def _passed_on(
         return None
     voice = short_voice(line, (source, stop))
     return Found(content[0], voice, (token, token + 1), form.verb.sense, via, content[1])
+
+
+_HANDED_ON = {"نقل": ("عن",), "نسب": ("الي",)}
 
 
 def participle_report(line: Line, token: int, form: Form, high: int) -> Found | None:
@@ -586,14 +601,17 @@ def as_said_report(line: Line, token: int) -> Found | None:
 def _trailing(line: Line, token: int, form: Form) -> Found | None:
     """``"...", قال فلان``: the cue and its subject stand behind the quotation."""
     low, high = line.bounds(token)
-    if "quote" not in form.verb.takes or form.kind == "participle":
+    thus = line.text(token - 1) == "هكذا"
+    if not ("quote" in form.verb.takes or thus) or form.kind == "participle":
         return None
-    stop = token - (line.text(token - 1) == "هكذا")
+    stop = token - thus
     while stop > low and (line.text(stop - 1) in COMMAS or line.text(stop - 1) in DASHES):
         stop -= 1
     opened = line.opener.get(stop - 1)
     if opened is None or opened < low or line.quoted(opened) < 2:
         return _unquoted(line, token, form, low, high, stop)
+    if stop == token and line.quoted(opened) <= 3 and opened - low <= 4:
+        return None  # المدينة: «الغد» أعلن الوزير ...: the paper's name
     end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=False)
     voice = short_voice(line, (token + 1, end)) if end > token + 1 else None
     return Found((opened, stop), voice, (token, token + 1), form.verb.sense)
@@ -618,10 +636,15 @@ def _unquoted(line: Line, token: int, form: Form, low: int, high: int, stop: int
 
 
 def _promised(line: Line, token: int, noun: Noun) -> Found | None:
-    """``قدم الوزير تعهدا بأن ...``: a light verb carries the noun of saying."""
+    """``قدم الوزير تعهدا بأن ...``, ``وجه دعوة إلى ...``: a light verb carries the noun."""
     low, high = line.bounds(token)
     place = token + 1
-    if place >= high or not line.is_that(place, token):
+    while place < high and _qualifies(line, place):
+        place += 1
+    if place >= high:
+        return None
+    spoken = preposition_of(line.words[place], noun.takes)
+    if not line.is_that(place, token) and not (spoken and noun.sense in ("want", "say")):
         return None
     light = next(
         (i for i in range(token - 1, max(low, token - 8) - 1, -1) if _is_light(line, i)), None
@@ -633,11 +656,28 @@ def _promised(line: Line, token: int, noun: Noun) -> Found | None:
     else:
         end = phrase_end(line, light + 1, token, split=False)
         voice = (light + 1, end) if end > light + 1 else None
-    content = open_content(line, place, high, "that", inner=True)
+    if line.is_that(place, token):
+        content = open_content(line, place, high, "that", inner=True)
+    elif spoken and voice is not None:
+        begin = place if spoken[1] else place + 1
+        if begin < high and line.flags(begin) & THAT:
+            begin += 1
+        stop = content_end(line, begin, high, nominal=True, inner=True) if begin < high else begin
+        content = ((begin, stop), spoken[1]) if stop > begin else None
+    else:
+        content = None
     if content is None:
         return None
     voice = short_voice(line, voice) if voice else None
     return Found(content[0], voice, (light, token + 1), noun.sense, None, content[1])
+
+
+def _qualifies(line: Line, token: int) -> bool:
+    """Whether an indefinite adjective stands here: ``نداء (عاجلا) إلى``, ``دعوة (جديدة)``."""
+    word = line.words[token]
+    if word.flags & ~OWNED or word.forms or word.noun:
+        return False
+    return line.raw_of(token).endswith(("ة", "ية", "ا" + TANWIN, TANWIN + "ا", "يا"))
 
 
 def _is_light(line: Line, token: int) -> bool:
@@ -677,6 +717,12 @@ def _by_saying(line: Line, token: int) -> Found | None:
     place = token + 1
     if place >= high:
         return None
+    source = None
+    if line.text(place) in COMMAS:  # بالقول، على لسان الناطق باسمها، إن ...
+        source = inner_source(line, place, min(high, place + 16))
+        place = over_aside(line, place, high) if source else place
+    if place >= high:
+        return None
     kind = "that" if line.is_that(place, token) else "colon" if line.text(place) == ":" else ""
     if place in line.closer and line.quoted(place) > SCARE:
         kind = "quote"
@@ -688,10 +734,32 @@ def _by_saying(line: Line, token: int) -> Found | None:
         voice: Span | None = (low + 1, verb)
     else:
         voice = clause_subject(line, token, low)
+    if source is not None:
+        voice, via = source, voice
+        return Found(content[0], voice, (token, token + 1), "say", via, content[1])
     return Found(content[0], voice, (token, token + 1), "say", None, content[1])
 
 
 _BY_SAYING = frozenset(map(fold, ["بالقول", "بقوله", "بقولها", "بقولهم", "بقولهما"]))
+
+
+def _own_view(line: Line, token: int) -> Found | None:
+    """``وفقا له، ...``, ``برأيه فإن ...``: the speaker is a pronoun."""
+    low, high = line.bounds(token)
+    end = own_view_at(line, token)
+    if not end or end >= high and token == low:
+        return None
+    cue = (token, end)
+    if leads(line, token, low):
+        begin = end
+        while begin < high and (line.text(begin) in COMMAS or line.text(begin) in _SO):
+            begin += 1
+        stop = content_end(line, begin, high, nominal=False) if begin < high else begin
+        return Found((begin, stop), None, cue, "say") if stop - begin > 1 else None
+    if line.told == low or not (end >= high or line.flags(end) & MARK):
+        return None
+    content = content_before(line, token, low)
+    return Found(content, None, cue, "say", led=True) if content else None
 
 
 def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
@@ -853,12 +921,19 @@ def cues(line: Line) -> Iterator[Found]:
         if token < spent:
             token += 1
             continue
-        if found is None and word.noun is not None and text.endswith("ا"):
+        if (
+            found is None
+            and word.noun is not None
+            and not word.flags & AL
+            and (text.endswith("ا") or line.raw_of(token).endswith("ة"))
+        ):
             found = _promised(line, token, word.noun)
         if found is None and (
             text in lex.according or text[:1] == "و" and text[1:] in lex.according
         ):
             found = according_report(line, token)
+        if found is None and unled(text, lex.own_view) in lex.own_view:
+            found = _own_view(line, token)
         if found is None and (
             text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in
         ):
@@ -874,7 +949,8 @@ def cues(line: Line) -> Iterator[Found]:
                 found = found or verb_report(line, token, form)
                 if found:
                     break
-        if found is None and text in _BY_SAYING:
+        to_say = text == "القول" and line.text(token - 1) == "الي"
+        if found is None and (text in _BY_SAYING or to_say):
             found = _by_saying(line, token)
         if found is None and word.noun is not None:
             found = noun_report(line, token, word.noun)
@@ -883,8 +959,11 @@ def cues(line: Line) -> Iterator[Found]:
             line.told = line.sentence_start[token]
             if found.cue is not None and found.cue[0] >= token:
                 spent = found.cue[1]
-                if found.voice is not None and found.cue[1] <= found.voice[0] <= spent + 3:
-                    spent = found.voice[1]
+                voice = found.voice
+                if voice is not None and spent <= voice[0] and (
+                    voice[0] <= spent + 3 or voice[1] <= found.content[0]
+                ):
+                    spent = voice[1]
         token += 1
 
 

@@ -98,6 +98,9 @@ def look_up(word: str, lex: Lexicon) -> Word:
     if not forms and word[:1] and word[0] in _AS_LEAD and len(word) > 2:
         forms = lex.forms.get(word[1:], ())
         lead = bool(forms)
+    if not forms and word[:1] == "ل" and len(word) > 4:  # ليؤكد: in order to
+        forms = tuple(form for form in lex.forms.get(word[1:], ()) if form.kind == "present")
+        lead = bool(forms)
     flags = 0
     bare = word
     for prefix in ("وال", "فال", "بال", "كال", "ال", "ولل", "لل"):
@@ -253,7 +256,12 @@ class Line:
             if word.forms or word.noun:
                 return True
             for text in (word.text, unjoined(word.text)):
-                if text in lex.according or text in lex.as_said or text in lex.stands_in:
+                if (
+                    text in lex.according
+                    or text in lex.as_said
+                    or text in lex.stands_in
+                    or text in lex.own_view
+                ):
                     return True
         return False
 

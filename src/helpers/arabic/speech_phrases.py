@@ -31,6 +31,7 @@ from helpers.arabic.speech_line import (
     VERBAL_NOUN,
     Line,
     Span,
+    unled,
 )
 from helpers.arabic.text import fold
 
@@ -45,6 +46,7 @@ __all__ = [
     "bracket_close",
     "clause_subject",
     "is_mute",
+    "own_view_at",
     "phrase_end",
     "short_voice",
     "source_follows",
@@ -568,6 +570,16 @@ def according_at(line: Line, token: int) -> bool:
         )
         for entry in line.lex.according.get(line.text(token).lstrip("و"), ())
     )
+
+
+def own_view_at(line: Line, token: int) -> int:
+    """The token behind an expression that gives a pronoun as the source; 0 if none stands here."""
+    views = line.lex.own_view
+    first = unled(line.text(token), views)
+    for phrase in views.get(first, ()):
+        if all(line.text(token + step) == word for step, word in enumerate(phrase) if step):
+            return token + len(phrase)
+    return 0
 
 
 def source_follows(line: Line, token: int) -> bool:
