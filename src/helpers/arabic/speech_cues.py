@@ -575,6 +575,8 @@ def as_said_report(line: Line, token: int) -> Found | None:
         if not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
             continue
         end = phrase_end(line, place + 1, high, split=False)
+        if end == place + 1 and line.text(end) in ("لدي", "من"):  # حسب ما علم لدى الوزارة
+            place, end = end, phrase_end(line, end + 1, high, split=False)
         if line.text(end) == "عن" and any(
             "source" in form.verb.takes for form in line.words[place].forms
         ):
@@ -733,11 +735,19 @@ def _by_saying(line: Line, token: int) -> Found | None:
         verb = next((i for i in range(low + 2, token) if line.text(i).startswith("ف")), token)
         voice: Span | None = (low + 1, verb)
     else:
-        voice = clause_subject(line, token, low)
+        voice = clause_subject(line, token, low) or _subject_behind(line, low, token)
     if source is not None:
         voice, via = source, voice
         return Found(content[0], voice, (token, token + 1), "say", via, content[1])
     return Found(content[0], voice, (token, token + 1), "say", None, content[1])
+
+
+def _subject_behind(line: Line, low: int, token: int) -> Span | None:
+    """Who acts behind the verb that opens a sentence: ``وذهب (سالم) إلى القول``."""
+    if line.flags(low) & ~OWNED or line.flags(low + 1) & (PREP | MARK | THAT | OPENS | ADVERB):
+        return None
+    end = phrase_end(line, low + 1, token, split=True, takes=frozenset({"alone", "ب"}))
+    return short_voice(line, (low + 1, end)) if end > low + 1 else None
 
 
 _BY_SAYING = frozenset(map(fold, ["بالقول", "بقوله", "بقولها", "بقولهم", "بقولهما"]))

@@ -31,6 +31,7 @@ from helpers.arabic.speech_line import (
     VERBAL_NOUN,
     Line,
     Span,
+    look_up,
     unled,
 )
 from helpers.arabic.text import fold
@@ -133,6 +134,20 @@ def _goes_on_name(line: Line, token: int, end: int) -> bool:
     )
 
 
+def _is_joined_name(line: Line, token: int, begin: int) -> bool:
+    """Whether a name that begins with و follows a title: ``النائب وعد (القدو)``, ``السيدة وفاء``."""
+    text = line.text(token)
+    return (
+        token == begin + 1
+        and text[:1] == "و"
+        and bool(line.flags(begin) & TITLE and line.flags(begin) & AL)
+        and bool(line.words[token].forms or line.flags(token) & NAME)
+        and not text.startswith("وال")
+        and not look_up(text[1:], line.lex).flags & (TITLE | SOURCE)
+        and not line.is_that(token + 1, token)
+    )
+
+
 _ACTING = frozenset(map(fold, ["بالإنابة", "بالوكالة", "بالنيابة"]))
 
 
@@ -151,6 +166,8 @@ def _over(
         return token + 1
     if flags & (THAT | RELATIVE):
         return token
+    if _is_joined_name(line, token, begin):
+        return token + 1
     if text == "بلا" and token > begin:
         return token + 2  # أطباء بلا حدود
     if text in line.lex.sets["ranks"] and line.flags(token - 1) & TITLE and token > begin:
@@ -186,6 +203,11 @@ def _area_end(line: Line, token: int, begin: int, end: int) -> int:
         return 0
     first = line.words[token + 1]
     sets = line.lex.sets
+    quoted = line.closer.get(token + 1)
+    if quoted is not None and quoted + 1 < end and line.quoted(token + 1) <= 4:
+        return quoted + 1
+    if first.text in sets["media"] and line.quoted(token + 2) and line.quoted(token + 2) <= 4:
+        return line.closer[token + 2] + 1
     if first.flags & (MARK | PREP | THAT | ADVERB) or first.text in sets["occasions"]:
         return 0
     if first.text in sets["areas"] and token + 2 < end and not line.flags(token + 2) & _AFTER_NAME:
@@ -293,6 +315,8 @@ def _begins_another(
         return True
     if surname and not joined:
         return True
+    if flags & TITLE and flags & AL and line.flags(begin) & TITLE and "person" not in takes:
+        return bool(line.flags(token + 1) & AL)  # رئيس المجلس السيد (فلان)
     return (
         bool(flags & AL and before.flags & AL)
         and not joined
@@ -405,7 +429,8 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
         word = line.words[token]
         if token in line.closer and line.closer[token] < end:
             last = line.closer[token]
-            if line.flags(token - 1) & SOURCE and not line.flags(token - 1) & TITLE:
+            before = line.flags(token - 1)
+            if before & PREP or before & SOURCE and not before & TITLE:
                 if last + 1 < end and not line.flags(last + 1) & (PREP | MARK):
                     return last + 1  # المحلل في بنك "..." (فلان)
             else:
