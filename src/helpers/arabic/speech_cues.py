@@ -108,11 +108,13 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     if verb.initial and form.kind == "past" and not at_clause_head(line, token, low):
         return None
     begin = token + 1
-    if line.text(begin) in ("فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"):
+    if line.text(begin) in _IN_WHICH:
         begin += 1
+    while line.flags(begin) & ADVERB and begin < high and not line.words[begin].forms:
+        begin += 1  # وحذر بدوره ..., وقال أمس ...
     told = begin == token + 1 and line.text(begin) in ("لي", "لنا", "له", "لها", "لهم", "لهما")
     begin += told
-    apart = begin > token + 1 + told  # the relative pronoun is taken up: its noun is no subject
+    apart = line.text(token + 1) in _IN_WHICH  # the relative pronoun is taken up: its noun is no subject
     related = token > low and bool(line.flags(token - 1) & RELATIVE) and not apart
     before = topic_of(line, token, low) if word.text[:1] == "ف" and word.lead else None
     if not word.lead and not related and not apart:
@@ -180,9 +182,13 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
     if apart and via is None:
         via = text_before(line, token, low)
-    if apart and voice is None:
+    named = form.pronoun and line.text(token - 1) == "ما"  # ما سماه "..."
+    if voice is None and (apart or named or word.lead and word.text[0] == "ف"):
         voice = clause_subject(line, token, low)
     return Found(content[0], voice, cue, verb.sense, via, content[1])
+
+
+_IN_WHICH = frozenset({"فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"})
 
 
 def _believed(line: Line, token: int, content: tuple[Span, int], cue: Span) -> Found | None:
@@ -572,7 +578,9 @@ def as_said_report(line: Line, token: int) -> Found | None:
         if place >= high or line.words[place].lead:
             continue
         taken_up = "ما" in phrase[-1][-2:] and any(f.pronoun for f in line.words[place].forms)
-        if not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
+        if line.text(place) in line.lex.stands_in and line.text(place + 1) == "في":
+            place += 1  # وفق ما جاء في البيان
+        elif not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
             continue
         end = phrase_end(line, place + 1, high, split=False)
         if end == place + 1 and line.text(end) in ("لدي", "من"):  # حسب ما علم لدى الوزارة
@@ -586,6 +594,9 @@ def as_said_report(line: Line, token: int) -> Found | None:
             return None  # كما أكد الوزير على ...: "he also stressed"
         voice = short_voice(line, (place + 1, end)) if end > place + 1 else None
         cue = (token, token + len(phrase) + 1)
+        handed_on = inner_source(line, end, high) if line.text(end) in COMMAS else None
+        if handed_on is not None and leads(line, token, low):
+            voice = handed_on
         if leads(line, token, low):
             begin = to_main_clause(line, end, high)
             if begin >= high or line.text(begin) not in COMMAS | _SO:
@@ -918,6 +929,7 @@ def cues(line: Line) -> Iterator[Found]:
     lex = line.lex
     count = len(line.words)
     token = 0
+    contents: set[Span] = set()
     spent = -1  # a cue or a voice reaches to here: no other cue stands in it
     while token < count:
         word = line.words[token]
@@ -935,7 +947,7 @@ def cues(line: Line) -> Iterator[Found]:
             found is None
             and word.noun is not None
             and not word.flags & AL
-            and (text.endswith("ا") or line.raw_of(token).endswith("ة"))
+            and not word.owned
         ):
             found = _promised(line, token, word.noun)
         if found is None and (
@@ -964,7 +976,10 @@ def cues(line: Line) -> Iterator[Found]:
             found = _by_saying(line, token)
         if found is None and word.noun is not None:
             found = noun_report(line, token, word.noun)
+        if found is not None and word.noun is not None and found.content in contents:
+            found = None  # قال في بيان مقتضب: one report, not two
         if found is not None:
+            contents.add(found.content)
             yield found
             line.told = line.sentence_start[token]
             if found.cue is not None and found.cue[0] >= token:

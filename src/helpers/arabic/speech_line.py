@@ -126,6 +126,8 @@ def look_up(word: str, lex: Lexicon) -> Word:
         and not _JOINED_PLURAL.fullmatch(word)
     ):
         flags |= HEAD
+    if flags & HEAD and word not in sets["content_heads"] and _somebodys(word, lex):
+        flags &= ~HEAD  # مراسلتنا, محاموه: people, not deeds
     if word[:1] and word[0] in "بل" and not flags & AL and word not in sets["not_joined"]:
         rest = word[1:]
         if (
@@ -158,6 +160,17 @@ def look_up(word: str, lex: Lexicon) -> Word:
         noun = _with_pronoun(word, lex)
         owned = noun is not None
     return Word(word, flags, forms, lead, noun, owned)
+
+
+def _somebodys(word: str, lex: Lexicon) -> bool:
+    """Whether a word is a speaker with a pronoun written on to it."""
+    for pronoun in ("هما", "هم", "ها", "نا", "ه"):
+        if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+            stem = word[: -len(pronoun)]
+            for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+                if form in lex.sets["titles"] or form in lex.sets["sources"]:
+                    return True
+    return False
 
 
 def _with_pronoun(word: str, lex: Lexicon) -> Noun | None:

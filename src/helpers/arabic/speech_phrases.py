@@ -148,6 +148,7 @@ def _is_joined_name(line: Line, token: int, begin: int) -> bool:
     )
 
 
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "انفسهم"})
 _ACTING = frozenset(map(fold, ["بالإنابة", "بالوكالة", "بالنيابة"]))
 
 
@@ -168,6 +169,10 @@ def _over(
         return token
     if _is_joined_name(line, token, begin):
         return token + 1
+    if text in _SELF and token > begin:
+        return token + 1  # المصدر نفسه
+    if text == "عام" and token > begin and line.flags(token - 1) & TITLE:
+        return token + 1  # أمين عام الحزب
     if text == "بلا" and token > begin:
         return token + 2  # أطباء بلا حدود
     if text in line.lex.sets["ranks"] and line.flags(token - 1) & TITLE and token > begin:
@@ -214,13 +219,21 @@ def _area_end(line: Line, token: int, begin: int, end: int) -> int:
         return token + 3
     if not line.flags(begin) & TITLE:
         return 0
-    for index in range(token + 2, min(end, token + 5)):
+    for index in range(token + 2, min(end, token + 6)):
         flags = line.flags(index)
-        if flags & NAME:
+        if flags & NAME or line.flags(index - 1) & AL and _foreign_name(line, index, end):
             return index
         if flags & (_AFTER_NAME | HEAD) or line.words[index].forms:
             return 0
     return 0
+
+
+def _foreign_name(line: Line, token: int, end: int) -> bool:
+    """Whether two to four words that nobody knows stand here: a name of another language."""
+    stop = token
+    while stop < min(end, token + 5) and not line.flags(stop) and not line.words[stop].forms:
+        stop += 1
+    return 2 <= stop - token <= 4 and bool(line.flags(stop) & (_AFTER_NAME | HEAD))
 
 
 def _over_mark(line: Line, token: int, begin: int, end: int) -> int:
@@ -257,6 +270,8 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
         return True
     if token == begin:
         return False
+    if text[0] == "ل" and "ل" not in takes and _names_body(line, token, begin):
+        return False
     if flags & JOINED or line.raw_of(token).endswith((TANWIN + "ا", "ا" + TANWIN)):
         return True
     if text in line.lex.according and according_at(line, token):
@@ -284,6 +299,19 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     )
 
 
+def _names_body(line: Line, token: int, begin: int) -> bool:
+    """Whether a word with ل belongs to the name of an office or a body.
+
+    ``المفوضية السامية (لحقوق) الإنسان``, ``الأمين العام (لجامعة) الدول``; not ``لصحيفة``.
+    """
+    bare = line.text(token)[1:]
+    sets = line.lex.sets
+    if not line.flags(begin) & (TITLE | SOURCE):
+        return False
+    body = bare in sets["sources"] and bare not in sets["media"]
+    return (body or bare in sets["concerns"]) and line.text(token) not in sets["audience"]
+
+
 def _begins_another(
     line: Line, token: int, begin: int, takes: frozenset[str], *, surname: bool
 ) -> bool:
@@ -294,6 +322,8 @@ def _begins_another(
         return bool(flags & HEAD) and not flags & (NAME | SOURCE | TITLE)
     before = line.words[token - 1]
     joined = word.text.startswith("و")
+    if word.text[0] == "ل" and "ل" not in takes and _names_body(line, token, begin):
+        return False
     if flags & (HEAD | DEED) and not flags & NAME:
         return True
     if "number" in takes and flags & AMOUNT:
@@ -315,7 +345,9 @@ def _begins_another(
         return True
     if surname and not joined:
         return True
-    if flags & TITLE and flags & AL and line.flags(begin) & TITLE and "person" not in takes:
+    if flags & TITLE and flags & AL and line.flags(begin) & TITLE:
+        if "person" in takes and word.text not in line.lex.sets["honorifics"]:
+            return True
         return bool(line.flags(token + 1) & AL)  # رئيس المجلس السيد (فلان)
     return (
         bool(flags & AL and before.flags & AL)
@@ -680,7 +712,7 @@ def apposed_name(line: Line, voice: Span, limit: int) -> Span:
 def is_mute(line: Line, voice: Span) -> bool:
     """Whether a subject is a deed or "this" and "that", which show but do not speak."""
     flags = line.flags(voice[0])
-    if flags & (SOURCE | TITLE | NAME | AL) or line.text(voice[0]) == "كل":
+    if flags & (SOURCE | TITLE | NAME | AL) or line.text(voice[0]) in line.lex.sets["quantities"]:
         return False
     if line.text(voice[0]) in ("هذا", "هذه", "ذلك", "تلك", "هذان", "هاتان"):
         return voice[1] - voice[0] < 2 or not line.flags(voice[0] + 1) & (SOURCE | TITLE)
