@@ -425,6 +425,8 @@ def nominal_content(
     word = line.words[place]
     if word.flags & MARK and place not in line.closer and word.text != "(":
         return None
+    if word.text == "علي" and according_at(line, place):
+        return None  # على لسان فلان
     found = preposition_of(word, takes)
     if found:
         _, letters = found

@@ -152,6 +152,9 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     due = line.text(token - 1) == "ان" and line.text(token - 2) in _DUE
     if not verb.strict and not subordinate and not denied and not due:
         nominal = nominal_report(line, token, form, begin, high, before, related)
+    called = form.pronoun and line.text(token - 1) == "ما"  # ما سماه "..."
+    if nominal and nominal.voice is None and called:
+        nominal.voice = clause_subject(line, token, low)
     if nominal and (
         not opening
         or nominal.content[0] < opening[0] - 1
@@ -182,8 +185,7 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
     if apart and via is None:
         via = text_before(line, token, low)
-    named = form.pronoun and line.text(token - 1) == "ما"  # ما سماه "..."
-    if voice is None and (apart or named or word.lead and word.text[0] == "ف"):
+    if voice is None and (apart or called or word.lead and word.text[0] == "ف"):
         voice = clause_subject(line, token, low)
     return Found(content[0], voice, cue, verb.sense, via, content[1])
 
@@ -329,6 +331,8 @@ def nominal_report(
             if named != voice and line.text(named[1]) in COMMAS:
                 voice, place = named, named[1] + 1  # رئيس الجمعية، فلان، عن ...
         place = over_aside(line, place, high)
+        if line.flags(place) & RELATIVE and voice is not None:
+            place = _behind_relative(line, place, high, takes)
         place = skip_adverbs(line, place, high)
         if (
             line.text(place) in COMMAS
@@ -371,6 +375,17 @@ def nominal_report(
             via = text_before(line, token, low)
         return Found(content, voice, (token, token + 1), form.verb.sense, via, strip)
     return None
+
+
+def _behind_relative(line: Line, place: int, high: int, takes: frozenset[str]) -> int:
+    """Where the verb's own preposition stands behind ``التي ...``; ``place`` if nowhere near."""
+    for index in range(place + 1, min(high, place + 14)):
+        if line.flags(index) & (THAT | RELATIVE) or line.text(index) in COMMAS | ENDS:
+            break
+        own = line.text(index) in takes and line.text(index) in ("عن", "الي", "علي", "من")
+        if own and line.flags(index + 1) & (HEAD | OWNED):
+            return index
+    return place
 
 
 def _is_object(line: Line, token: int, takes: frozenset[str]) -> bool:
@@ -481,6 +496,8 @@ def according_report(line: Line, token: int) -> Found | None:
         end = phrase_end(line, source, high, split=False)
         if end <= source:
             continue
+        if entry.words[-1] == "ذمه" and line.text(source).removeprefix("ال") in _DETAINED:
+            continue
         if not speaks(line, source) and _acts_by(line, source, entry.joined):
             continue
         if (
@@ -521,6 +538,9 @@ def according_report(line: Line, token: int) -> Found | None:
             return None
         return Found(content, voice, cue, "say", None, 0, strip, led=True)
     return None
+
+
+_DETAINED = frozenset(map(fold, ["تحقيق", "تحقيقات", "قضية", "قضايا", "محاكمة"]))  # على ذمة
 
 
 def _acts_by(line: Line, token: int, joined: bool) -> bool:
@@ -611,11 +631,14 @@ def as_said_report(line: Line, token: int) -> Found | None:
     return None
 
 
+_WITH_THESE = frozenset({"بهذه", "بهذا", "بتلك"})  # "...", بهذه الكلمات لخص فلان ...
+
+
 def _trailing(line: Line, token: int, form: Form) -> Found | None:
     """``"...", قال فلان``: the cue and its subject stand behind the quotation."""
     low, high = line.bounds(token)
-    thus = line.text(token - 1) == "هكذا"
-    if not ("quote" in form.verb.takes or thus) or form.kind == "participle":
+    thus = int(line.text(token - 1) == "هكذا") or 2 * (line.text(token - 2) in _WITH_THESE)
+    if "quote" not in form.verb.takes and not thus or form.kind == "participle":
         return None
     stop = token - thus
     while stop > low and (line.text(stop - 1) in COMMAS or line.text(stop - 1) in DASHES):
@@ -837,6 +860,8 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
         said = noun.sense == "say" and opens and (place == begin or voice is not None)
         if end > place + 1 and (said or noun.sense == "want" and voice is not None):
             voice, place = (place + 1, end), end
+    if line.text(place) in ("قائلا", "قائله"):
+        return None  # رد على تصريحات الوزير قائلا: another's words
     place = skip_adverbs(line, place, high)
     if place >= high:
         return None
@@ -1003,6 +1028,8 @@ def _ends_soon(line: Line, token: int) -> bool:
     previous = token - 1
     if line.text(previous) == "هكذا":
         previous -= 1
+    elif line.text(previous - 1) in _WITH_THESE:
+        previous -= 2
     if previous >= 0 and (line.text(previous) in COMMAS or line.text(previous) in DASHES):
         previous -= 1
     return previous in line.opener and not line.words[token].lead

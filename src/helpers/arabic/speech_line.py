@@ -361,7 +361,10 @@ class Line:
         sets = self.lex.sets
         if word.text in sets["not_that"] or word.text not in sets["that"]:
             return False
-        return token <= begin or self.text(token - 1) not in sets["before_that"]
+        before, behind = self.text(token - 1), self.text(token + 1)
+        if before == "سي" and behind in ("ان", "بي") or before == "ان" == self.text(token):
+            return self.text(token - 2) != "سي" and before != "سي"  # سي إن إن, سي إن بي سي
+        return token <= begin or before not in sets["before_that"]
 
     def is_report_verb(self, token: int) -> bool:
         """Whether a finite verb of saying can stand here."""

@@ -105,7 +105,8 @@ def phrase_end(
             continue
         if split and _begins_another(line, token, begin, takes, surname=surname):
             break
-        if token > begin and not flags & AL and line.flags(token - 1) & AL:
+        joined = _names_body(line, token, begin)
+        if token > begin and not flags & AL and line.flags(token - 1) & AL and not joined:
             named = named or bool(line.flags(begin) & TITLE)
         elif named and flags & AL and line.text(token - 1) not in _SERVANT:
             surname = True
@@ -270,7 +271,7 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
         return True
     if token == begin:
         return False
-    if text[0] == "ل" and "ل" not in takes and _names_body(line, token, begin):
+    if "ل" not in takes and _names_body(line, token, begin):
         return False
     if flags & JOINED or line.raw_of(token).endswith((TANWIN + "ا", "ا" + TANWIN)):
         return True
@@ -304,9 +305,10 @@ def _names_body(line: Line, token: int, begin: int) -> bool:
 
     ``المفوضية السامية (لحقوق) الإنسان``, ``الأمين العام (لجامعة) الدول``; not ``لصحيفة``.
     """
-    bare = line.text(token)[1:]
+    text = line.text(token)
     sets = line.lex.sets
-    if not line.flags(begin) & (TITLE | SOURCE):
+    bare = text[2:] if text.startswith("لل") else text[1:] if text.startswith("ل") else ""
+    if not bare or not line.flags(begin) & (TITLE | SOURCE):
         return False
     body = bare in sets["sources"] and bare not in sets["media"]
     return (body or bare in sets["concerns"]) and line.text(token) not in sets["audience"]
@@ -322,7 +324,7 @@ def _begins_another(
         return bool(flags & HEAD) and not flags & (NAME | SOURCE | TITLE)
     before = line.words[token - 1]
     joined = word.text.startswith("و")
-    if word.text[0] == "ل" and "ل" not in takes and _names_body(line, token, begin):
+    if "ل" not in takes and _names_body(line, token, begin):
         return False
     if flags & (HEAD | DEED) and not flags & NAME:
         return True
@@ -345,7 +347,7 @@ def _begins_another(
         return True
     if surname and not joined:
         return True
-    if flags & TITLE and flags & AL and line.flags(begin) & TITLE:
+    if flags & TITLE and flags & AL and line.flags(begin) & TITLE and before.text not in _SERVANT:
         if "person" in takes and word.text not in line.lex.sets["honorifics"]:
             return True
         return bool(line.flags(token + 1) & AL)  # رئيس المجلس السيد (فلان)
@@ -485,6 +487,8 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
             return token
         if word.text.startswith(("و", "ل")) and line.flags(token - 1) & AL:
             # "لويد", "وليد": a name if another word without the article follows
+            if _names_body(line, token, begin):
+                continue
             if word.flags & JOINED:
                 return begin, token
             if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
@@ -530,6 +534,8 @@ def subject_before(line: Line, verb: int, low: int) -> Span | None:
     if begin >= stop or stop - begin > LONGEST_SUBJECT:
         return None
     first = line.words[begin]
+    if first.flags & JOINED and not first.flags & (NAME | TITLE | SOURCE):
+        return None  # بهذه الكلمات
     if first.flags & (ADVERB | PREP) or (first.flags & MARK and begin not in line.closer):
         return None
     if first.text[:1] in "بل" and line.flags(begin) & AL and first.text[:3] in ("بال", "لل"):
