@@ -81,7 +81,10 @@ def turns_away(line: Line, token: int, end: int, *, nominal: bool) -> bool:
         return True
     if nominal and text in line.lex.sets["nominal_stops"]:
         return True
-    if word.flags & OPENS or text in ("لكن", "لكنه", "لكنها", "وسبق", "الا"):
+    if text in line.lex.sets["asides"]:
+        return True
+    meanwhile = text in ("في", "وفي") and line.text(token + 1) == "حين"
+    if word.flags & OPENS or meanwhile or text in ("لكن", "لكنه", "لكنها", "وسبق", "الا"):
         for index in range(token + 1, min(end, token + 9)):
             flags = line.flags(index)
             if flags & MARK and line.text(index) in COMMAS:

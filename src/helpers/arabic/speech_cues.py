@@ -183,6 +183,12 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
     if verb.strict and opening[0] > after_loose + 8:
         return None
+    if voice is None and line.text(token - 1) == "ان" and line.text(low) in ("سبق", "وسبق"):
+        if line.text(low + 1)[:1] == "ل":  # سبق للوزير أن قال إن ...
+            strip = int(not line.text(low + 1).startswith("لل"))
+            voice = short_voice(line, (low + 1, token - 1))
+            strip = strip if voice[0] == low + 1 else 0
+            return Found(content[0], voice, cue, verb.sense, via, content[1], strip)
     if apart and via is None:
         via = text_before(line, token, low)
     if voice is None and (apart or called or word.lead and word.text[0] == "ف"):
@@ -496,8 +502,6 @@ def according_report(line: Line, token: int) -> Found | None:
         end = phrase_end(line, source, high, split=False)
         if end <= source:
             continue
-        if entry.words[-1] == "ذمه" and line.text(source).removeprefix("ال") in _DETAINED:
-            continue
         if not speaks(line, source) and _acts_by(line, source, entry.joined):
             continue
         if (
@@ -522,7 +526,7 @@ def according_report(line: Line, token: int) -> Found | None:
             begin = place
             while begin < high and (
                 line.text(begin) in COMMAS
-                or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":")
+                or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":", "فقد")
             ):
                 begin += 1
             if begin >= high:
@@ -538,9 +542,6 @@ def according_report(line: Line, token: int) -> Found | None:
             return None
         return Found(content, voice, cue, "say", None, 0, strip, led=True)
     return None
-
-
-_DETAINED = frozenset(map(fold, ["تحقيق", "تحقيقات", "قضية", "قضايا", "محاكمة"]))  # على ذمة
 
 
 def _acts_by(line: Line, token: int, joined: bool) -> bool:
@@ -621,6 +622,9 @@ def as_said_report(line: Line, token: int) -> Found | None:
             begin = to_main_clause(line, end, high)
             if begin >= high or line.text(begin) not in COMMAS | _SO:
                 return None
+            aside = line.text(begin) in COMMAS and line.flags(begin + 1) & (PREP | THAT)
+            if phrase == ("كما",) and aside:
+                return None  # كما نفى الوزير، في بيان، ...: "he also denied"
             begin += 1
             if line.text(begin) in _SO:
                 begin += 1

@@ -24,6 +24,7 @@ from helpers.arabic.speech_line import (
     OWNED,
     PREP,
     RELATIVE,
+    SCARE,
     SOURCE,
     TANWIN,
     THAT,
@@ -149,6 +150,7 @@ def _is_joined_name(line: Line, token: int, begin: int) -> bool:
     )
 
 
+_ISSUED = frozenset(map(fold, ["صادر", "صادرة", "الصادر", "الصادرة"]))
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "انفسهم"})
 _ACTING = frozenset(map(fold, ["بالإنابة", "بالوكالة", "بالنيابة"]))
 
@@ -163,6 +165,8 @@ def _over(
     """
     text, flags = line.text(token), line.flags(token)
     if flags & MARK:
+        if "person" in takes and token > begin and line.quoted(token) > SCARE:
+            return token  # اتهم الوزير "جهات خارجية" ب...
         return _over_mark(line, token, begin, end)
     if token > begin and (text == "باسم" or text in _ACTING):
         return token + 1
@@ -189,11 +193,16 @@ def _over(
         if near and (far := _area_end(line, token, begin, end)):
             return far
         sets = line.lex.sets
-        if line.text(token - 1) in sets["envoys"] and (
+        office = token - 1
+        if office > begin and not line.flags(office) & ~HEAD:
+            office -= 1  # مسؤول (رفيع) في وزارة ...
+        if line.text(office) in sets["envoys"] and (
             text == "لدي"
             or (text in ("الي", "في") and text not in takes and _attached(line, token, end))
         ):
             return token + 1
+        if text == "عن" and line.text(token - 1) in _ISSUED and token + 1 < end:
+            return token + 1  # بيانات صادرة عن (المكتب)
         if text == "من" and token == begin + 1 and line.text(begin) in sets["quantities"]:
             return token + 1
         return token
@@ -259,7 +268,7 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     """Whether a word cannot belong to the phrase: an adverb, a verb, what the verb takes."""
     word = line.words[token]
     text, flags = word.text, word.flags
-    if flags & ADVERB or text in ("مفاده", "مفادها"):
+    if flags & ADVERB or text in ("مفاده", "مفادها") or text in line.lex.sets["manners"]:
         return True
     if token > begin and text in line.lex.sets["audience"]:
         return True
@@ -354,6 +363,8 @@ def _begins_another(
     return (
         bool(flags & AL and before.flags & AL)
         and not joined
+        and not word.text.startswith("لل")
+        and line.text(token - 2) not in _SERVANT
         and not agrees(
             before.text,
             word.text,
@@ -682,7 +693,13 @@ def behind_according(line: Line, token: int, words: tuple[str, ...], joined: boo
             return token + step
         if text != word:
             return None
-    return token + count if token + count < len(line.words) else None
+    source = token + count
+    if words[-1] == "ذمه" and line.text(source).removeprefix("ال") in _DETAINED:
+        return None
+    return source if source < len(line.words) else None
+
+
+_DETAINED = frozenset(map(fold, ["تحقيق", "تحقيقات", "قضية", "قضايا", "محاكمة"]))  # على ذمة
 
 
 def text_before(line: Line, token: int, low: int) -> Span | None:
