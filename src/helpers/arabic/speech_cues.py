@@ -114,7 +114,9 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         begin += 1  # وحذر بدوره ..., وقال أمس ...
     told = begin == token + 1 and line.text(begin) in ("لي", "لنا", "له", "لها", "لهم", "لهما")
     begin += told
-    apart = line.text(token + 1) in _IN_WHICH  # the relative pronoun is taken up: its noun is no subject
+    apart = (
+        line.text(token + 1) in _IN_WHICH
+    )  # the relative pronoun is taken up: its noun is no subject
     related = token > low and bool(line.flags(token - 1) & RELATIVE) and not apart
     before = topic_of(line, token, low) if word.text[:1] == "ف" and word.lead else None
     if not word.lead and not related and not apart:
@@ -972,12 +974,7 @@ def cues(line: Line) -> Iterator[Found]:
         if token < spent:
             token += 1
             continue
-        if (
-            found is None
-            and word.noun is not None
-            and not word.flags & AL
-            and not word.owned
-        ):
+        if found is None and word.noun is not None and not word.flags & AL and not word.owned:
             found = _promised(line, token, word.noun)
         if found is None and (
             text in lex.according or text[:1] == "و" and text[1:] in lex.according
@@ -1014,8 +1011,10 @@ def cues(line: Line) -> Iterator[Found]:
             if found.cue is not None and found.cue[0] >= token:
                 spent = found.cue[1]
                 voice = found.voice
-                if voice is not None and spent <= voice[0] and (
-                    voice[0] <= spent + 3 or voice[1] <= found.content[0]
+                if (
+                    voice is not None
+                    and spent <= voice[0]
+                    and (voice[0] <= spent + 3 or voice[1] <= found.content[0])
                 ):
                     spent = voice[1]
         token += 1
