@@ -260,17 +260,10 @@ def find_opening(
                 return None
         if word.text in ENDS:
             return None
-        if alone and word.text.endswith("ا") and _is_carried(word):
-            return None
         if alone and line.is_report_verb(token) and not word.flags & (TITLE | NAME | PREP | AL):
             return None
         token += 1
     return None
-
-
-def _is_carried(word: Word) -> bool:
-    """Whether the word is a participle that carries speech on: ``قائلا``."""
-    return not word.flags & (AL | TITLE) and any(f.kind == "participle" for f in word.forms)
 
 
 def wants_no_name(line: Line, token: int) -> bool:

@@ -185,12 +185,11 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
     if verb.strict and opening[0] > after_loose + 8:
         return None
-    if voice is None and line.text(token - 1) == "ان" and line.text(low) in ("سبق", "وسبق"):
-        if line.text(low + 1)[:1] == "ل":  # سبق للوزير أن قال إن ...
-            strip = int(not line.text(low + 1).startswith("لل"))
-            voice = short_voice(line, (low + 1, token - 1))
-            strip = strip if voice[0] == low + 1 else 0
-            return Found(content[0], voice, cue, verb.sense, via, content[1], strip)
+    since = line.text(low) in ("سبق", "وسبق") and line.text(low + 1)[:1] == "ل"
+    if voice is None and since and line.text(token - 1) == "ان":  # سبق للوزير أن قال إن ...
+        voice = short_voice(line, (low + 1, token - 1))
+        strip = int(voice[0] == low + 1 and not line.text(low + 1).startswith("لل"))
+        return Found(content[0], voice, cue, verb.sense, via, content[1], strip)
     if apart and via is None:
         via = text_before(line, token, low)
     if voice is None and (apart or called or word.lead and word.text[0] == "ف"):
@@ -504,6 +503,8 @@ def according_report(line: Line, token: int) -> Found | None:
         end = phrase_end(line, source, high, split=False)
         if end <= source:
             continue
+        if entry.loose and token == low and (line.flags(end) | line.flags(end - 1)) & OWNED:
+            continue  # حسب التاجر أرباحه: he reckoned them
         if not speaks(line, source) and _acts_by(line, source, entry.joined):
             continue
         if (
@@ -980,7 +981,7 @@ def cues(line: Line) -> Iterator[Found]:
             text in lex.according or text[:1] == "و" and text[1:] in lex.according
         ):
             found = according_report(line, token)
-        if found is None and unled(text, lex.own_view) in lex.own_view:
+        if found is None and text in lex.own_view:
             found = _own_view(line, token)
         if found is None and (
             text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in

@@ -240,11 +240,16 @@ def build(data: dict[str, Any]) -> Lexicon:
         },
         as_said=_by_first(data["as_said"]["words"]),
         stands_in=frozenset(map(fold, data["stands_in"]["verbs"])),
-        own_view=_by_first(data["own_view"]["words"]),
+        own_view=_led(_by_first(data["own_view"]["words"])),
         impersonal=frozenset(map(fold, data["impersonal"]["words"])),
         sets=sets,
         phrases=_by_first(data["grammar"]["connectives"]),
     )
+
+
+def _led(phrases: dict[str, tuple[tuple[str, ...], ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases, also under their first word with و written on to it."""
+    return phrases | {"و" + first: items for first, items in phrases.items()}
 
 
 def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -33,7 +33,6 @@ from helpers.arabic.speech_line import (
     Line,
     Span,
     look_up,
-    unled,
 )
 from helpers.arabic.text import fold
 
@@ -106,8 +105,10 @@ def phrase_end(
             continue
         if split and _begins_another(line, token, begin, takes, surname=surname):
             break
-        joined = _names_body(line, token, begin)
-        if token > begin and not flags & AL and line.flags(token - 1) & AL and not joined:
+        if token > begin and not flags & AL and line.flags(token - 1) & AL:
+            if _names_body(line, token, begin):
+                token += 1
+                continue
             named = named or bool(line.flags(begin) & TITLE)
         elif named and flags & AL and line.text(token - 1) not in _SERVANT:
             surname = True
@@ -231,6 +232,9 @@ def _area_end(line: Line, token: int, begin: int, end: int) -> int:
         return 0
     for index in range(token + 2, min(end, token + 6)):
         flags = line.flags(index)
+        party = line.flags(index - 1) & SOURCE and not line.flags(index - 1) & AL  # منظمة بدر
+        if flags & NAME and party:
+            continue
         if flags & NAME or line.flags(index - 1) & AL and _foreign_name(line, index, end):
             return index
         if flags & (_AFTER_NAME | HEAD) or line.words[index].forms:
@@ -315,9 +319,11 @@ def _names_body(line: Line, token: int, begin: int) -> bool:
     ``المفوضية السامية (لحقوق) الإنسان``, ``الأمين العام (لجامعة) الدول``; not ``لصحيفة``.
     """
     text = line.text(token)
+    if text[:1] != "ل":
+        return False
     sets = line.lex.sets
-    bare = text[2:] if text.startswith("لل") else text[1:] if text.startswith("ل") else ""
-    if not bare or not line.flags(begin) & (TITLE | SOURCE):
+    bare = text[2:] if text.startswith("لل") else text[1:]
+    if not line.flags(begin) & (TITLE | SOURCE):
         return False
     body = bare in sets["sources"] and bare not in sets["media"]
     return (body or bare in sets["concerns"]) and line.text(token) not in sets["audience"]
@@ -498,15 +504,15 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
             return token
         if word.text.startswith(("و", "ل")) and line.flags(token - 1) & AL:
             # "لويد", "وليد": a name if another word without the article follows
-            if _names_body(line, token, begin):
+            office = word.text[1:] in line.lex.sets["titles"]  # المستشار (لرئيس) الوزراء
+            if _names_body(line, token, begin) or office and word.text[0] == "ل":
                 continue
             if word.flags & JOINED:
                 return begin, token
             if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
                 return token
-            if token + 2 == end and line.flags(begin) & AL and token == begin + 1:
-                if not word.flags & (AL | SOURCE) and not line.flags(token + 1) & TITLE:
-                    return token  # النائب "وعد" القدو
+            if _is_joined_name(line, token, begin) and token + 2 == end:
+                return token  # النائب "وعد" القدو
         if word.flags & NAME and token > begin:
             return token
     return None
@@ -648,9 +654,7 @@ def according_at(line: Line, token: int) -> bool:
 
 def own_view_at(line: Line, token: int) -> int:
     """The token behind an expression that gives a pronoun as the source; 0 if none stands here."""
-    views = line.lex.own_view
-    first = unled(line.text(token), views)
-    for phrase in views.get(first, ()):
+    for phrase in line.lex.own_view.get(line.text(token), ()):
         if all(line.text(token + step) == word for step, word in enumerate(phrase) if step):
             return token + len(phrase)
     return 0
@@ -724,6 +728,8 @@ def apposed_name(line: Line, voice: Span, limit: int) -> Span:
     stop = phrase_end(line, begin, limit, split=False)
     if not 1 <= stop - begin <= 5 or line.flags(begin) & (OPENS | PREP):
         return voice
+    if line.words[begin].forms:
+        return voice  # فلان، طلب عدم ذكر اسمه، ...
     if not (stop == limit or line.text(stop) in COMMAS):
         return voice
     if line.flags(begin) & (AL | TITLE):

@@ -20,6 +20,8 @@ import pandas as pd
 
 from helpers import tables
 from helpers.arabic.lookup import Phrases
+from helpers.arabic.origins import adjective_of, origin_of
+from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import Normalised, clauses, fold, normalise, sentences
 from helpers.concepts import Vocabulary
 from helpers.frame import Frame
@@ -93,6 +95,7 @@ _RELATION_WORDS = {
     "بدءا من": "from",
 }
 _RELATIONS = Phrases(_RELATION_WORDS)
+_MARKS = ".,،؛;:!?؟…()[]«»“”\"'"
 _SINCE = re.compile(r"\bو?منذ\b")
 _BEFORE_DATE = 24  # code points before a date in which its preposition stands
 
@@ -196,11 +199,20 @@ class _Context:
                 for alias in item.ar
             }
         )
+        #: Holders by the adjective of their state: American, Spanish.
+        self._nations = {
+            adjective_of(fold(alias)): actor.holder
+            for actor in frame.actor
+            if actor.kind == "state" and actor.holder
+            for alias in actor.aliases
+            if " " not in alias and adjective_of(fold(alias)) not in lexicon().sets["trades"]
+        }
         self._kinds: dict[frozenset[str], str] = {}
         for alias, holder in held.items():
             named = self.named(fold(alias))
             if len(named) > 1:
                 self._kinds.setdefault(named, holder)
+        self._counted = frozenset(frame.concepts).union(*self._kinds)
 
     def named(self, folded: str) -> frozenset[str]:
         """The concepts that a few words name, actors apart."""
@@ -210,6 +222,14 @@ class _Context:
     def described(self, words: str) -> str:
         """The holder whose alias names what these words name: soldiers and American, US forces."""
         return self._kinds.get(self.named(words), "")
+
+    def national(self, noun: str, adjective: str) -> str:
+        """The holder that an adjective of a state gives to a noun of the frame.
+
+        Things that the frame does not speak of may be anybody's of that nation, such as firms.
+        """
+        holder = self._nations.get(origin_of(adjective.strip(_MARKS)), "")
+        return holder if holder and self.named(noun) & self._counted else ""
 
 
 def _machine(
@@ -324,6 +344,9 @@ def _holder(context: _Context, around: _Around) -> str:
         described = context.described(" ".join([noun, *tail[:count]]))
         if described:
             return described
+    for adjective in tail[:2]:
+        if national := context.national(noun, adjective):
+            return national
 
     def names(low: int, high: int) -> list[tuple[int, str]]:
         said = {place for place, _ in _said_places(context, around.text, low, high)}

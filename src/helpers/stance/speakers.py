@@ -15,6 +15,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from helpers.arabic.origins import adjective_of, origin_of
 from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import fold
 from helpers.frame import Actor, Frame
@@ -103,12 +104,19 @@ class Known:
         peoples = lexicon().sets["peoples"]
         for words, actor in self._by_words.items():
             if actor.kind == "state" and len(words) == 1:
-                states.setdefault(_of_country(words[0]), actor.group)
+                states.setdefault(adjective_of(words[0]), actor.group)
             for word in words:
-                stem = _origin(word)
+                stem = origin_of(word)
                 if stem in peoples and actor.kind not in ("medium", "person"):
                     seen.setdefault(stem, Counter())[actor.group] += 1
-        return {stem: counts.most_common(1)[0][0] for stem, counts in seen.items()} | states
+        families = {
+            origin_of(words[0])
+            for words, actor in self._by_words.items()
+            if actor.kind == "person" and len(words) == 1
+        }
+        told = {stem: counts.most_common(1)[0][0] for stem, counts in seen.items()} | states
+        none = families | lexicon().sets["trades"]
+        return {stem: group for stem, group in told.items() if stem not in none}
 
     def speaker(self, actor: Actor) -> Speaker:
         """The speaker that an actor of the frame is."""
@@ -211,7 +219,7 @@ class Known:
         """
         peoples = lexicon().sets["peoples"]
         for index, word in enumerate(words):
-            stem = _origin(word)
+            stem = origin_of(word)
             if stem and stem in self._adjectives:
                 return index, self._adjectives[stem]
             if stem and stem in peoples or word in lexicon().sets["international"]:
@@ -277,25 +285,6 @@ def _variants(word: str) -> list[str]:
     if word.startswith("ال") and len(word) > 4:
         found.append(word[2:])
     return found
-
-
-def _origin(word: str) -> str:
-    """The stem of an adjective of origin: روسيه, الروسي, روس to روسي; empty for other words."""
-    word = word.removeprefix("ال")
-    for ending in ("يتين", "يين", "يون", "يتان", "يان", "يات", "يا", "يه", "ي"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)].replace("ميرك", "مريك") + "ي"
-    return ""
-
-
-def _of_country(name: str) -> str:
-    """The adjective of a country: روسيا to روسي, العراق to عراقي."""
-    bare = _bare(name)
-    for ending in ("يا", "ا", "ه"):
-        if bare.endswith(ending) and len(bare) > len(ending) + 1:
-            bare = bare[: -len(ending)]
-            break
-    return bare.replace("ميرك", "مريك") + "ي"
 
 
 def _is_adjective(word: str) -> bool:
@@ -379,7 +368,7 @@ class Memory:
             if alone and len(words) <= 4 and not _is_former(wide):
                 return known.speaker(inner)
         at, origin = known.origin_at(wide)
-        if origin is not None and len(words) == 1 and _origin(words[0]):
+        if origin is not None and len(words) == 1 and origin_of(words[0]):
             state = known.state_of(origin)
             if state is not None:
                 return known.speaker(state)
@@ -402,10 +391,9 @@ class Memory:
         known = self.known
         begin, end, about = known.described(wide)
         office = any(_in_office(word) for word in wide)
-        if about is not None and at < len(wide) and origin != about.group:
-            # رئيس أركان الجيش الإسرائيلي: the adjective says whose army it is
-            if at == end or about.kind == "person":
-                about = None
+        other = about is not None and at < len(wide) and origin != about.group
+        if about is not None and other and (at == end or about.kind == "person"):
+            about = None  # رئيس أركان الجيش الإسرائيلي: the adjective says whose army it is
         if about is not None and (begin <= at or origin is not None and about.group == origin):
             groups = known.speaker(about).groups
             if about.kind == "state" and not office:
