@@ -34,7 +34,7 @@ def adjective_of(country: str) -> str:
     ('روسي', 'عراقي', 'امريكي')
     """
     bare = _bare(country) if len(country) > 4 else country
-    for ending in ("يا", "ا", "ه"):
+    for ending in ("يا", "يه", "ا", "ه"):
         if bare.endswith(ending) and len(bare) > len(ending) + 1:
             bare = bare[: -len(ending)]
             break

@@ -655,7 +655,8 @@ def _trailing(line: Line, token: int, form: Form) -> Found | None:
         return _unquoted(line, token, form, low, high, stop)
     if stop == token and line.quoted(opened) <= 3 and opened - low <= 4:
         return None  # المدينة: «الغد» أعلن الوزير ...: the paper's name
-    end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=False)
+    summed_up = thus == 2  # the verb has an object: لخص فلان موقفه
+    end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=summed_up)
     voice = short_voice(line, (token + 1, end)) if end > token + 1 else None
     return Found((opened, stop), voice, (token, token + 1), form.verb.sense)
 
@@ -720,7 +721,7 @@ def _qualifies(line: Line, token: int) -> bool:
     word = line.words[token]
     if word.flags & ~OWNED or word.forms or word.noun:
         return False
-    return line.raw_of(token).endswith(("ة", "ية", "ا" + TANWIN, TANWIN + "ا", "يا"))
+    return line.raw_of(token).endswith(("ة", "ا" + TANWIN, TANWIN + "ا", "ا"))
 
 
 def _is_light(line: Line, token: int) -> bool:
@@ -808,6 +809,8 @@ def _own_view(line: Line, token: int) -> Found | None:
         stop = content_end(line, begin, high, nominal=False) if begin < high else begin
         return Found((begin, stop), None, cue, "say") if stop - begin > 1 else None
     if line.told == low or not (end >= high or line.flags(end) & MARK):
+        return None
+    if line.text(token - 1) not in COMMAS:
         return None
     content = content_before(line, token, low)
     return Found(content, None, cue, "say", led=True) if content else None

@@ -118,6 +118,8 @@ def phrase_end(
 
 
 _SERVANT = frozenset({"عبد", "ابو", "ابي"})  # the next word is part of the first name
+_BY_NAME = frozenset({"باسمه", "باسمها", "باسمهم"})
+_AFTER_FAMILY = PREP | MARK | JOINED
 _AFTER_NAME = PREP | MARK | THAT | JOINED | RELATIVE | ADVERB
 
 
@@ -370,7 +372,7 @@ def _begins_another(
         bool(flags & AL and before.flags & AL)
         and not joined
         and not word.text.startswith("لل")
-        and line.text(token - 2) not in _SERVANT
+        and not (line.text(token - 2) in _SERVANT and line.flags(token + 1) & _AFTER_FAMILY)
         and not agrees(
             before.text,
             word.text,
@@ -493,10 +495,11 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
                 return token
             spoken_for = True
             continue
-        if word.text in line.lex.sets["ranks"]:
+        if word.text in line.lex.sets["ranks"] or word.text in _BY_NAME:
             continue
+        ranked = token - 1 > begin and line.text(token - 1) in line.lex.sets["ranks"]
         if (
-            line.flags(token - 1) & AL
+            (line.flags(token - 1) & AL or ranked)
             and not word.flags & (AL | PREP | TITLE)
             and not word.text.startswith(("و", "ل"))
             and len(word.text) > 1
@@ -504,9 +507,9 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
             return token
         if word.text.startswith(("و", "ل")) and line.flags(token - 1) & AL:
             # "لويد", "وليد": a name if another word without the article follows
-            office = word.text[1:] in line.lex.sets["titles"]  # المستشار (لرئيس) الوزراء
-            if _names_body(line, token, begin) or office and word.text[0] == "ل":
-                continue
+            office = word.text[1:] in line.lex.sets["titles"]
+            if _names_body(line, token, begin) or office:
+                continue  # المستشار (لرئيس) الوزراء, الوزير (ونائب) الرئيس
             if word.flags & JOINED:
                 return begin, token
             if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
@@ -550,6 +553,8 @@ def subject_before(line: Line, verb: int, low: int) -> Span | None:
     begin = token + 1
     if begin >= stop or stop - begin > LONGEST_SUBJECT:
         return None
+    if begin in line.closer and line.text(begin - 1) == ":" and begin - low <= 3:
+        return None  # المدينة: «الغد» أعلن الوزير ...: the paper's own name
     first = line.words[begin]
     if first.flags & JOINED and not first.flags & (NAME | TITLE | SOURCE):
         return None  # بهذه الكلمات

@@ -369,7 +369,9 @@ def _description(line: str, report: Report) -> str:
     begin = max(0, report.voice_start - _NEAR)
     if report.cue_end is not None and begin < report.cue_end <= report.voice_start:
         begin = report.cue_end
-    before = re.split(r"[.؟!:«»\"“”]", line[begin : report.voice_start])[-1]
+        before = re.split(r"[.؟!:]", line[begin : report.voice_start])[-1]  # names may be quoted
+    else:
+        before = re.split(r"[.؟!:«»\"“”]", line[begin : report.voice_start])[-1]
     end = min(len(line), report.voice_end + _NEAR)
     if report.voice_end <= report.start < end:
         end = report.start
