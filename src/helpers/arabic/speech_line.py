@@ -95,6 +95,8 @@ def look_up(word: str, lex: Lexicon) -> Word:
     sets = lex.sets
     forms = lex.forms.get(word, ())
     lead = False
+    if unjoined(word) in sets["not_verbs"]:
+        return Word(word, 0, (), False, None)
     if not forms and word[:1] and word[0] in _AS_LEAD and len(word) > 2:
         forms = lex.forms.get(word[1:], ())
         lead = bool(forms)

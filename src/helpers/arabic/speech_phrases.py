@@ -367,7 +367,8 @@ def _begins_another(
     if flags & TITLE and flags & AL and line.flags(begin) & TITLE and before.text not in _SERVANT:
         if "person" in takes and word.text not in line.lex.sets["honorifics"]:
             return True
-        return bool(line.flags(token + 1) & AL)  # رئيس المجلس السيد (فلان)
+        # رئيس المجلس السيد (فلان); but مستشار مكتب الرئيس الجديد
+        return bool(line.flags(token + 1) & AL and before.flags & AL)
     return (
         bool(flags & AL and before.flags & AL)
         and not joined
@@ -512,7 +513,7 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
                 continue  # المستشار (لرئيس) الوزراء, الوزير (ونائب) الرئيس
             if word.flags & JOINED:
                 return begin, token
-            if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
+            if token + 1 < end and not line.flags(token + 1) & (AL | PREP) and not word.flags & AL:
                 return token
             if _is_joined_name(line, token, begin) and token + 2 == end:
                 return token  # النائب "وعد" القدو
