@@ -72,12 +72,20 @@ FRAME = Frame.model_validate(
             {"name": "Guild", "group": "v", "holder": "guild", "aliases": ["نقابة الصيادين"]},
             {"name": "Port", "group": "v", "holder": "port", "aliases": ["إدارة المرفأ"]},
             {"name": "Minister", "group": "v", "aliases": ["الوزير"]},
+            {
+                "name": "Nahristan",
+                "group": "v",
+                "kind": "state",
+                "holder": "nahristan",
+                "aliases": ["نهرستان"],
+            },
         ],
         "concepts": {
             "north": {"ar": ["الخليج الشمالي"], "en": ["north bay"], "place": "North Bay"},
             "south": {"ar": ["الخليج الجنوبي"], "en": ["south bay"], "place": "South Bay"},
             "ban": {"ar": ["حظر"], "en": ["ban"]},
             "end": {"ar": ["انتهاء", "ينتهي"], "en": ["end"]},
+            "diver": {"ar": ["غواص"], "en": ["diver"]},
         },
     }
 )
@@ -103,6 +111,14 @@ CONTEXT = [
     ("قال الوزير إن 40 قارب غرقت.", "holder", ""),
     ("نقابة الصيادينات لديها 40 قارب.", "holder", ""),
     ("بين الخليج الشمالي والخليج الجنوبي 40 قارب.", "place", "North Bay and South Bay"),
+    # The nationality behind the noun, of a country of the frame and for a thing that it speaks of.
+    ("وصل 300 غواص نهرستاني إلى المرفأ.", "holder", "nahristan"),
+    ("وصل 40 غواصا نهرستانيا.", "holder", "nahristan"),
+    ("أعلنت نقابة الصيادين وصول 300 غواص نهرستاني.", "holder", "nahristan"),
+    # Near misses: a country that the frame does not know, a thing that it does not, no adjective.
+    ("وصل 300 غواص برتغالي.", "holder", ""),
+    ("وصل 300 صندوق نهرستاني.", "holder", ""),
+    ("وصل 300 غواص ماهر.", "holder", ""),
     # The holder of the sentence where the clause names none.
     ("أعلنت نقابة الصيادين، بعد مشاورات، غرق 40 قارب.", "holder", "guild"),
     ("غرق 40 قارب منذ الصيف.", "as_of", "since a date in the text"),

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from helpers.arabic.speech_contents import Found, content_end
+from helpers.arabic.speech_contents import Found, audience_end, content_end
 from helpers.arabic.speech_cues import cues
 from helpers.arabic.speech_lexicon import Lexicon, lexicon
 from helpers.arabic.speech_line import (
@@ -31,6 +31,7 @@ from helpers.arabic.speech_line import (
     NAME,
     OPENERS,
     OPENS,
+    OWNED,
     PREP,
     SCARE,
     SOURCE,
@@ -93,9 +94,14 @@ class Report:
 
 def headline(line: Line, names: AbstractSet[str]) -> Found | None:
     """``فلان: ...`` at the head of a line."""
-    high = min(len(line.words), 8)
+    high = min(len(line.words), 14)
     colon = next((i for i in range(high) if line.text(i) == ":"), None)
-    if colon is None or not 1 <= colon <= 6 or len(line.words) - colon < 4:
+    if colon is None or colon < 1 or len(line.words) - colon < 4:
+        return None
+    begin = colon + 1
+    told = next((i for i in range(1, colon) if _is_addressed(line, i, colon)), colon)
+    addressed, colon = told < colon, told
+    if colon > 6:
         return None
     if any(
         line.flags(i) & (PREP | MARK | THAT)
@@ -111,10 +117,10 @@ def headline(line: Line, names: AbstractSet[str]) -> Found | None:
         head not in names
         and not any(line.flags(i) & (TITLE | NAME) for i in range(colon))
         and not (line.flags(0) & SOURCE and (colon >= 2 or not line.flags(0) & AL))
-        and not _says_a_clause(line, colon)
+        and not _says_a_clause(line, colon, begin)
+        and not (addressed and colon <= 2 and not line.flags(0) & AL)
     ):
         return None
-    begin = colon + 1
     end = line.sentence_end[begin] if begin < len(line.words) else begin
     if line.flags(begin) & THAT:
         begin += 1
@@ -132,11 +138,22 @@ def _is_heading(line: Line, colon: int) -> bool:
     return not (adjective and line.flags(0) & SOURCE and line.text(0) not in ("راي", "مقال"))
 
 
+def _is_addressed(line: Line, token: int, colon: int) -> bool:
+    """Whether a word before a colon names who is told: ``فلان (لنظيره الروسي): ...``."""
+    text = line.text(token)
+    if text[:1] != "ل" or line.flags(token - 1) & PREP:
+        return False
+    if text == "ل":
+        return 0 < line.quoted(token + 1) <= 4 and line.closer[token + 1] == colon - 1
+    peer = bool(line.flags(token) & OWNED) and colon - token <= 4
+    return peer or audience_end(line, token) == colon
+
+
 _FUTURE = re.compile(r"س[ينتا]\w{3,}")
 _WE = re.compile(r"\w{3,}نا")
 
 
-def _says_a_clause(line: Line, colon: int) -> bool:
+def _says_a_clause(line: Line, colon: int, begin: int) -> bool:
     """An unknown name of one or two words before a colon, with a whole clause behind it.
 
     ``فلان: لن نقبل ...``. What follows a heading (``المكونات: ...``) is a list of nouns.
@@ -147,12 +164,28 @@ def _says_a_clause(line: Line, colon: int) -> bool:
     if line.text(0).endswith("ه") or (line.flags(0) & AL and not line.flags(0) & SOURCE):
         return False
     marks = line.lex.sets["clause_marks"]
-    behind = range(colon + 1, min(colon + 4, len(line.words)))
+    behind = range(begin, min(begin + 3, len(line.words)))
     return (
         any(line.text(i) in marks or _FUTURE.fullmatch(line.text(i)) for i in behind)
-        or bool(_WE.fullmatch(line.text(colon + 1)))
-        or bool(line.flags(colon + 1) & THAT)
+        or bool(_WE.fullmatch(line.text(begin)))
+        or bool(line.flags(begin) & THAT)
+        or _is_sentence(line, colon, begin)
     )
+
+
+_PRESENT = re.compile(r"[يت]\w{3,}")
+
+
+def _is_sentence(line: Line, colon: int, begin: int) -> bool:
+    """One bare word and a colon, then a definite noun and its verb: ``فلان: الغرب يخدع نفسه``."""
+    noun = line.flags(begin)
+    if colon != 1 or line.flags(0) or not noun & AL or noun & PREP:
+        return False
+    verb = begin + 1
+    if line.flags(verb) & AL and line.text(verb).endswith(("ي", "يه")):
+        verb += 1
+    word = line.text(verb)
+    return bool(_PRESENT.fullmatch(word)) and not line.flags(verb) and word[-1] not in "هي"
 
 
 def lone_quotations(line: Line, taken: list[Found]) -> Iterator[Found]:

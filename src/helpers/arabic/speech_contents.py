@@ -35,7 +35,7 @@ from helpers.arabic.speech_line import (
     Span,
     Word,
 )
-from helpers.arabic.speech_phrases import according_at, phrase_end, source_follows
+from helpers.arabic.speech_phrases import according_at, own_view_at, phrase_end, source_follows
 from helpers.arabic.text import fold
 
 __all__ = [
@@ -77,11 +77,14 @@ def turns_away(line: Line, token: int, end: int, *, nominal: bool) -> bool:
     if _connective(line, token):
         return True
     text = word.text
-    if according_at(line, token) or text in line.lex.as_said:
+    if according_at(line, token) or own_view_at(line, token) or text in line.lex.as_said:
         return True
     if nominal and text in line.lex.sets["nominal_stops"]:
         return True
-    if word.flags & OPENS or text in ("لكن", "لكنه", "لكنها", "وسبق", "الا"):
+    if text in line.lex.sets["asides"]:
+        return True
+    meanwhile = text in ("في", "وفي") and line.text(token + 1) == "حين"
+    if word.flags & OPENS or meanwhile or text in ("لكن", "لكنه", "لكنها", "وسبق", "الا"):
         for index in range(token + 1, min(end, token + 9)):
             flags = line.flags(index)
             if flags & MARK and line.text(index) in COMMAS:
@@ -324,6 +327,9 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
         if told > token:
             token = told
             continue
+        if line.matches(token, _LATE) and (token + 3 == end or line.text(token + 3) == "من"):
+            token += 4 if line.text(token + 3) == "من" else 3
+            continue
         if line.text(token).isdigit() and token > 0 and line.flags(token - 1) & ADVERB:
             token = _over_date(line, token, end)
             continue
@@ -344,6 +350,9 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
             continue
         break
     return token
+
+
+_LATE = ("في", "وقت", "متاخر")
 
 
 def audience_end(line: Line, token: int) -> int:
@@ -412,6 +421,8 @@ def nominal_content(
     word = line.words[place]
     if word.flags & MARK and place not in line.closer and word.text != "(":
         return None
+    if word.text == "علي" and according_at(line, place):
+        return None  # على لسان فلان
     found = preposition_of(word, takes)
     if found:
         _, letters = found
@@ -441,7 +452,10 @@ def nominal_content(
                 return (place, content_end(line, place, high, nominal=True)), 0
     carried = any(reading.kind == "participle" for reading in word.forms)
     if "object" in takes and not carried and (voiced or form.pronoun or word.flags & HEAD):
-        if word.flags & (PREP | THAT | RELATIVE | ADVERB) or word.text in COMMAS:
+        which = word.text == "ما" and not line.flags(place + 1) & (MARK | PREP | AL)
+        if word.flags & (PREP | THAT | RELATIVE | ADVERB) and not (which and voiced):
+            return None
+        if word.text in COMMAS:
             return None
         if word.text[0] == "ل" and (
             word.flags & AL and word.text.startswith("لل") or word.flags & JOINED

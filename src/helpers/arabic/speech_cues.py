@@ -57,6 +57,7 @@ from helpers.arabic.speech_phrases import (
     behind_according,
     clause_subject,
     is_mute,
+    own_view_at,
     phrase_end,
     short_voice,
     source_follows,
@@ -99,18 +100,23 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None  # a noun of the same letters
     if not is_plain(form) or wants_no_name(line, token):
         return None
-    if verb.led and form.kind == "past" and not word.lead:
+    bare = verb.led and form.kind == "past" and not word.lead
+    if bare and not at_clause_head(line, token, low):
         return None
     if form.pronoun and line.text(token - 1) == "ما" and line.text(token - 2) in _WHICH:
         return None  # وهو ما نفته الوزارة: the content stands before
     if verb.initial and form.kind == "past" and not at_clause_head(line, token, low):
         return None
     begin = token + 1
-    if line.text(begin) in ("فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"):
+    if line.text(begin) in _IN_WHICH:
         begin += 1
+    while line.flags(begin) & ADVERB and begin < high and not line.words[begin].forms:
+        begin += 1  # وحذر بدوره ..., وقال أمس ...
     told = begin == token + 1 and line.text(begin) in ("لي", "لنا", "له", "لها", "لهم", "لهما")
     begin += told
-    apart = begin > token + 1 + told  # the relative pronoun is taken up: its noun is no subject
+    apart = (
+        line.text(token + 1) in _IN_WHICH
+    )  # the relative pronoun is taken up: its noun is no subject
     related = token > low and bool(line.flags(token - 1) & RELATIVE) and not apart
     before = topic_of(line, token, low) if word.text[:1] == "ف" and word.lead else None
     if not word.lead and not related and not apart:
@@ -127,6 +133,8 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         opening = find_opening(line, begin, high, alone=verb.strict)
     if opening and not _allowed(opening[1], takes):
         opening = None
+    if bare and (opening is None or opening[1] != "that"):
+        return None  # أبرز المدعوين: the foremost
     short = None
     if opening is None and verb.sense == "say" and not verb.strict and "object" not in takes:
         short = _short_quotation(line, begin, after_loose, high, takes)
@@ -146,6 +154,9 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     due = line.text(token - 1) == "ان" and line.text(token - 2) in _DUE
     if not verb.strict and not subordinate and not denied and not due:
         nominal = nominal_report(line, token, form, begin, high, before, related)
+    called = form.pronoun and line.text(token - 1) == "ما"  # ما سماه "..."
+    if nominal and nominal.voice is None and called:
+        nominal.voice = clause_subject(line, token, low)
     if nominal and (
         not opening
         or nominal.content[0] < opening[0] - 1
@@ -174,11 +185,19 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return None
     if verb.strict and opening[0] > after_loose + 8:
         return None
+    since = line.text(low) in ("سبق", "وسبق") and line.text(low + 1)[:1] == "ل"
+    if voice is None and since and line.text(token - 1) == "ان":  # سبق للوزير أن قال إن ...
+        voice = short_voice(line, (low + 1, token - 1))
+        strip = int(voice[0] == low + 1 and not line.text(low + 1).startswith("لل"))
+        return Found(content[0], voice, cue, verb.sense, via, content[1], strip)
     if apart and via is None:
         via = text_before(line, token, low)
-    if apart and voice is None:
+    if voice is None and (apart or called or word.lead and word.text[0] == "ف"):
         voice = clause_subject(line, token, low)
     return Found(content[0], voice, cue, verb.sense, via, content[1])
+
+
+_IN_WHICH = frozenset({"فيه", "فيها", "عنه", "عنها", "خلاله", "خلالها", "به", "بها"})
 
 
 def _believed(line: Line, token: int, content: tuple[Span, int], cue: Span) -> Found | None:
@@ -232,10 +251,12 @@ def voice_of(
     """Voice and mediator of a verb whose content opens at ``opening``."""
     source = inner_source(line, begin, opening)
     takes = form.verb.takes
+    # a clause is said: what stands before أن is no content of the verb's own ب
+    within = takes - {"ب"} if line.flags(opening) & THAT else takes
     end = (
         begin
         if form.plural
-        else phrase_end(line, begin, opening, split="person" in takes, takes=takes)
+        else phrase_end(line, begin, opening, split="person" in takes, takes=within)
     )
     after = (begin, end) if end > begin else None
     if after and line.flags(begin) & OWNED and line.text(begin) in line.lex.sets["own_words"]:
@@ -278,10 +299,13 @@ def inner_cue(line: Line, begin: int, opening: int) -> Span | None:
     return None
 
 
+_INNER = frozenset({"نقلا", "وفقا", "بحسب", "علي"})
+
+
 def inner_source(line: Line, begin: int, opening: int) -> Span | None:
     """Somebody named by نقلاً عن between verb and content."""
     for token in range(begin, min(opening, begin + 16)):
-        if line.text(token) in ("نقلا", "وفقا", "بحسب") and source_follows(line, token):
+        if line.text(token) in _INNER and source_follows(line, token):
             for entry in line.lex.according.get(line.text(token), ()):
                 source = behind_according(line, token, entry.words, entry.joined)
                 if source is not None:
@@ -314,6 +338,8 @@ def nominal_report(
             if named != voice and line.text(named[1]) in COMMAS:
                 voice, place = named, named[1] + 1  # رئيس الجمعية، فلان، عن ...
         place = over_aside(line, place, high)
+        if line.flags(place) & RELATIVE and voice is not None:
+            place = _behind_relative(line, place, high, takes)
         place = skip_adverbs(line, place, high)
         if (
             line.text(place) in COMMAS
@@ -358,6 +384,17 @@ def nominal_report(
     return None
 
 
+def _behind_relative(line: Line, place: int, high: int, takes: frozenset[str]) -> int:
+    """Where the verb's own preposition stands behind ``التي ...``; ``place`` if nowhere near."""
+    for index in range(place + 1, min(high, place + 14)):
+        if line.flags(index) & (THAT | RELATIVE) or line.text(index) in COMMAS | ENDS:
+            break
+        own = line.text(index) in takes and line.text(index) in ("عن", "الي", "علي", "من")
+        if own and line.flags(index + 1) & (HEAD | OWNED):
+            return index
+    return place
+
+
 def _is_object(line: Line, token: int, takes: frozenset[str]) -> bool:
     """Whether a word behind the verb cannot be its subject: ``دعت المواطنين``, ``نصح بتجهيز``."""
     word = line.words[token]
@@ -379,9 +416,12 @@ def _passed_on(
         via = subject_before(line, token, line.bounds(token)[0])
     if not opening:
         return None
-    wanted = ("عن",) if form.verb.lemma == "نقل" else ("من", "في", "عن")
+    wanted = _HANDED_ON.get(form.verb.lemma, ("من", "في", "عن"))
     place = next((i for i in range(end, min(opening[0], end + 10)) if line.text(i) in wanted), None)
-    if place is None or (place > end and line.text(end) not in COMMAS):
+    if place is None:
+        return None
+    apart = line.text(end) in COMMAS or line.text(end) == "من" and "من" not in wanted
+    if place > end and not apart:
         return None
     source = place + 1
     stop = phrase_end(line, source, opening[0], split=False)
@@ -394,6 +434,9 @@ def _passed_on(
         return None
     voice = short_voice(line, (source, stop))
     return Found(content[0], voice, (token, token + 1), form.verb.sense, via, content[1])
+
+
+_HANDED_ON = {"نقل": ("عن",), "نسب": ("الي",)}
 
 
 def participle_report(line: Line, token: int, form: Form, high: int) -> Found | None:
@@ -460,6 +503,8 @@ def according_report(line: Line, token: int) -> Found | None:
         end = phrase_end(line, source, high, split=False)
         if end <= source:
             continue
+        if entry.loose and token == low and (line.flags(end) | line.flags(end - 1)) & OWNED:
+            continue  # حسب التاجر أرباحه: he reckoned them
         if not speaks(line, source) and _acts_by(line, source, entry.joined):
             continue
         if (
@@ -484,7 +529,7 @@ def according_report(line: Line, token: int) -> Found | None:
             begin = place
             while begin < high and (
                 line.text(begin) in COMMAS
-                or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":")
+                or line.text(begin) in ("فان", "فانه", "فانها", "فانهم", "ان", "انه", ":", "فقد")
             ):
                 begin += 1
             if begin >= high:
@@ -557,9 +602,13 @@ def as_said_report(line: Line, token: int) -> Found | None:
         if place >= high or line.words[place].lead:
             continue
         taken_up = "ما" in phrase[-1][-2:] and any(f.pronoun for f in line.words[place].forms)
-        if not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
+        if line.text(place) in line.lex.stands_in and line.text(place + 1) == "في":
+            place += 1  # وفق ما جاء في البيان
+        elif not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
             continue
         end = phrase_end(line, place + 1, high, split=False)
+        if end == place + 1 and line.text(end) in ("لدي", "من"):  # حسب ما علم لدى الوزارة
+            place, end = end, phrase_end(line, end + 1, high, split=False)
         if line.text(end) == "عن" and any(
             "source" in form.verb.takes for form in line.words[place].forms
         ):
@@ -569,10 +618,16 @@ def as_said_report(line: Line, token: int) -> Found | None:
             return None  # كما أكد الوزير على ...: "he also stressed"
         voice = short_voice(line, (place + 1, end)) if end > place + 1 else None
         cue = (token, token + len(phrase) + 1)
+        handed_on = inner_source(line, end, high) if line.text(end) in COMMAS else None
+        if handed_on is not None and leads(line, token, low):
+            voice = handed_on
         if leads(line, token, low):
             begin = to_main_clause(line, end, high)
             if begin >= high or line.text(begin) not in COMMAS | _SO:
                 return None
+            aside = line.text(begin) in COMMAS and line.flags(begin + 1) & (PREP | THAT)
+            if phrase == ("كما",) and aside:
+                return None  # كما نفى الوزير، في بيان، ...: "he also denied"
             begin += 1
             if line.text(begin) in _SO:
                 begin += 1
@@ -583,18 +638,25 @@ def as_said_report(line: Line, token: int) -> Found | None:
     return None
 
 
+_WITH_THESE = frozenset({"بهذه", "بهذا", "بتلك"})  # "...", بهذه الكلمات لخص فلان ...
+
+
 def _trailing(line: Line, token: int, form: Form) -> Found | None:
     """``"...", قال فلان``: the cue and its subject stand behind the quotation."""
     low, high = line.bounds(token)
-    if "quote" not in form.verb.takes or form.kind == "participle":
+    thus = int(line.text(token - 1) == "هكذا") or 2 * (line.text(token - 2) in _WITH_THESE)
+    if "quote" not in form.verb.takes and not thus or form.kind == "participle":
         return None
-    stop = token - (line.text(token - 1) == "هكذا")
+    stop = token - thus
     while stop > low and (line.text(stop - 1) in COMMAS or line.text(stop - 1) in DASHES):
         stop -= 1
     opened = line.opener.get(stop - 1)
     if opened is None or opened < low or line.quoted(opened) < 2:
         return _unquoted(line, token, form, low, high, stop)
-    end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=False)
+    if stop == token and line.quoted(opened) <= 3 and opened - low <= 4:
+        return None  # المدينة: «الغد» أعلن الوزير ...: the paper's name
+    summed_up = thus == 2  # the verb has an object: لخص فلان موقفه
+    end = token + 1 if form.plural else phrase_end(line, token + 1, high, split=summed_up)
     voice = short_voice(line, (token + 1, end)) if end > token + 1 else None
     return Found((opened, stop), voice, (token, token + 1), form.verb.sense)
 
@@ -618,10 +680,15 @@ def _unquoted(line: Line, token: int, form: Form, low: int, high: int, stop: int
 
 
 def _promised(line: Line, token: int, noun: Noun) -> Found | None:
-    """``قدم الوزير تعهدا بأن ...``: a light verb carries the noun of saying."""
+    """``قدم الوزير تعهدا بأن ...``, ``وجه دعوة إلى ...``: a light verb carries the noun."""
     low, high = line.bounds(token)
     place = token + 1
-    if place >= high or not line.is_that(place, token):
+    while place < high and _qualifies(line, place):
+        place += 1
+    if place >= high:
+        return None
+    spoken = preposition_of(line.words[place], noun.takes)
+    if not line.is_that(place, token) and not (spoken and noun.sense in ("want", "say")):
         return None
     light = next(
         (i for i in range(token - 1, max(low, token - 8) - 1, -1) if _is_light(line, i)), None
@@ -633,11 +700,28 @@ def _promised(line: Line, token: int, noun: Noun) -> Found | None:
     else:
         end = phrase_end(line, light + 1, token, split=False)
         voice = (light + 1, end) if end > light + 1 else None
-    content = open_content(line, place, high, "that", inner=True)
+    if line.is_that(place, token):
+        content = open_content(line, place, high, "that", inner=True)
+    elif spoken and voice is not None:
+        begin = place if spoken[1] else place + 1
+        if begin < high and line.flags(begin) & THAT:
+            begin += 1
+        stop = content_end(line, begin, high, nominal=True, inner=True) if begin < high else begin
+        content = ((begin, stop), spoken[1]) if stop > begin else None
+    else:
+        content = None
     if content is None:
         return None
     voice = short_voice(line, voice) if voice else None
     return Found(content[0], voice, (light, token + 1), noun.sense, None, content[1])
+
+
+def _qualifies(line: Line, token: int) -> bool:
+    """Whether an indefinite adjective stands here: ``نداء (عاجلا) إلى``, ``دعوة (جديدة)``."""
+    word = line.words[token]
+    if word.flags & ~OWNED or word.forms or word.noun:
+        return False
+    return line.raw_of(token).endswith(("ة", "ا" + TANWIN, TANWIN + "ا", "ا"))
 
 
 def _is_light(line: Line, token: int) -> bool:
@@ -677,6 +761,12 @@ def _by_saying(line: Line, token: int) -> Found | None:
     place = token + 1
     if place >= high:
         return None
+    source = None
+    if line.text(place) in COMMAS:  # بالقول، على لسان الناطق باسمها، إن ...
+        source = inner_source(line, place, min(high, place + 16))
+        place = over_aside(line, place, high) if source else place
+    if place >= high:
+        return None
     kind = "that" if line.is_that(place, token) else "colon" if line.text(place) == ":" else ""
     if place in line.closer and line.quoted(place) > SCARE:
         kind = "quote"
@@ -687,11 +777,43 @@ def _by_saying(line: Line, token: int) -> Found | None:
         verb = next((i for i in range(low + 2, token) if line.text(i).startswith("ف")), token)
         voice: Span | None = (low + 1, verb)
     else:
-        voice = clause_subject(line, token, low)
+        voice = clause_subject(line, token, low) or _subject_behind(line, low, token)
+    if source is not None:
+        voice, via = source, voice
+        return Found(content[0], voice, (token, token + 1), "say", via, content[1])
     return Found(content[0], voice, (token, token + 1), "say", None, content[1])
 
 
+def _subject_behind(line: Line, low: int, token: int) -> Span | None:
+    """Who acts behind the verb that opens a sentence: ``وذهب (سالم) إلى القول``."""
+    if line.flags(low) & ~OWNED or line.flags(low + 1) & (PREP | MARK | THAT | OPENS | ADVERB):
+        return None
+    end = phrase_end(line, low + 1, token, split=True, takes=frozenset({"alone", "ب"}))
+    return short_voice(line, (low + 1, end)) if end > low + 1 else None
+
+
 _BY_SAYING = frozenset(map(fold, ["بالقول", "بقوله", "بقولها", "بقولهم", "بقولهما"]))
+
+
+def _own_view(line: Line, token: int) -> Found | None:
+    """``وفقا له، ...``, ``برأيه فإن ...``: the speaker is a pronoun."""
+    low, high = line.bounds(token)
+    end = own_view_at(line, token)
+    if not end or end >= high and token == low:
+        return None
+    cue = (token, end)
+    if leads(line, token, low):
+        begin = end
+        while begin < high and (line.text(begin) in COMMAS or line.text(begin) in _SO):
+            begin += 1
+        stop = content_end(line, begin, high, nominal=False) if begin < high else begin
+        return Found((begin, stop), None, cue, "say") if stop - begin > 1 else None
+    if line.told == low or not (end >= high or line.flags(end) & MARK):
+        return None
+    if line.text(token - 1) not in COMMAS:
+        return None
+    content = content_before(line, token, low)
+    return Found(content, None, cue, "say", led=True) if content else None
 
 
 def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
@@ -748,6 +870,8 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
         said = noun.sense == "say" and opens and (place == begin or voice is not None)
         if end > place + 1 and (said or noun.sense == "want" and voice is not None):
             voice, place = (place + 1, end), end
+    if line.text(place) in ("قائلا", "قائله"):
+        return None  # رد على تصريحات الوزير قائلا: another's words
     place = skip_adverbs(line, place, high)
     if place >= high:
         return None
@@ -840,6 +964,7 @@ def cues(line: Line) -> Iterator[Found]:
     lex = line.lex
     count = len(line.words)
     token = 0
+    contents: set[Span] = set()
     spent = -1  # a cue or a voice reaches to here: no other cue stands in it
     while token < count:
         word = line.words[token]
@@ -853,12 +978,14 @@ def cues(line: Line) -> Iterator[Found]:
         if token < spent:
             token += 1
             continue
-        if found is None and word.noun is not None and text.endswith("ا"):
+        if found is None and word.noun is not None and not word.flags & AL and not word.owned:
             found = _promised(line, token, word.noun)
         if found is None and (
             text in lex.according or text[:1] == "و" and text[1:] in lex.according
         ):
             found = according_report(line, token)
+        if found is None and text in lex.own_view:
+            found = _own_view(line, token)
         if found is None and (
             text in lex.stands_in or text[:1] == "و" and text[1:] in lex.stands_in
         ):
@@ -874,17 +1001,26 @@ def cues(line: Line) -> Iterator[Found]:
                 found = found or verb_report(line, token, form)
                 if found:
                     break
-        if found is None and text in _BY_SAYING:
+        to_say = text == "القول" and line.text(token - 1) == "الي"
+        if found is None and (text in _BY_SAYING or to_say):
             found = _by_saying(line, token)
         if found is None and word.noun is not None:
             found = noun_report(line, token, word.noun)
+        if found is not None and word.noun is not None and found.content in contents:
+            found = None  # قال في بيان مقتضب: one report, not two
         if found is not None:
+            contents.add(found.content)
             yield found
             line.told = line.sentence_start[token]
             if found.cue is not None and found.cue[0] >= token:
                 spent = found.cue[1]
-                if found.voice is not None and found.cue[1] <= found.voice[0] <= spent + 3:
-                    spent = found.voice[1]
+                voice = found.voice
+                if (
+                    voice is not None
+                    and spent <= voice[0]
+                    and (voice[0] <= spent + 3 or voice[1] <= found.content[0])
+                ):
+                    spent = voice[1]
         token += 1
 
 
@@ -899,6 +1035,8 @@ def _ends_soon(line: Line, token: int) -> bool:
     previous = token - 1
     if line.text(previous) == "هكذا":
         previous -= 1
+    elif line.text(previous - 1) in _WITH_THESE:
+        previous -= 2
     if previous >= 0 and (line.text(previous) in COMMAS or line.text(previous) in DASHES):
         previous -= 1
     return previous in line.opener and not line.words[token].lead

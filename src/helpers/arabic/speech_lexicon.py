@@ -157,6 +157,7 @@ class Lexicon:
         according: Expressions by their first word, longest first.
         as_said: Words that let a verb of saying follow its content (``كما قال``).
         stands_in: Verbs whose source follows في.
+        own_view: Expressions that give a pronoun as the source (``وفقا له``), by first word.
         impersonal: Present forms that speak for nobody where they have no subject.
         sets: The word lists of the data file by name.
         phrases: Connectives by their first word, as tuples of words.
@@ -167,6 +168,7 @@ class Lexicon:
     according: dict[str, tuple[According, ...]]
     as_said: dict[str, tuple[tuple[str, ...], ...]]
     stands_in: frozenset[str]
+    own_view: dict[str, tuple[tuple[str, ...], ...]]
     impersonal: frozenset[str]
     sets: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
@@ -238,10 +240,16 @@ def build(data: dict[str, Any]) -> Lexicon:
         },
         as_said=_by_first(data["as_said"]["words"]),
         stands_in=frozenset(map(fold, data["stands_in"]["verbs"])),
+        own_view=_led(_by_first(data["own_view"]["words"])),
         impersonal=frozenset(map(fold, data["impersonal"]["words"])),
         sets=sets,
         phrases=_by_first(data["grammar"]["connectives"]),
     )
+
+
+def _led(phrases: dict[str, tuple[tuple[str, ...], ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases, also under their first word with و written on to it."""
+    return phrases | {"و" + first: items for first, items in phrases.items()}
 
 
 def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -71,6 +71,7 @@ OWNED = 1 << 14  # a possessive pronoun is written on to it
 VERBAL_NOUN = re.compile(
     r"(?:ا\w{2,5}ا\w[هت]?|ت\w{2,3}ي[^\Wا][هت]?|ت\wا\w\w|ت\w\wا[^\Wه]|م\w?ا\w{2}[هت]|[^اوي\W]{2}و[^اويه\W])(?:ه|ها|هم|هما|نا)?"
 )
+_JOINED_PLURAL = re.compile(r"[بل]\w\wو\w|[بل]\wو\w")  # لدول, بعقود: no nouns of doing
 _OWNING = re.compile(r"\w{3,}(?:ها|هم|هما|هن)")
 
 
@@ -94,8 +95,13 @@ def look_up(word: str, lex: Lexicon) -> Word:
     sets = lex.sets
     forms = lex.forms.get(word, ())
     lead = False
+    if unjoined(word) in sets["not_verbs"]:
+        return Word(word, 0, (), False, None)
     if not forms and word[:1] and word[0] in _AS_LEAD and len(word) > 2:
         forms = lex.forms.get(word[1:], ())
+        lead = bool(forms)
+    if not forms and word[:1] == "ل" and len(word) > 4:  # ليؤكد: in order to
+        forms = tuple(form for form in lex.forms.get(word[1:], ()) if form.kind == "present")
         lead = bool(forms)
     flags = 0
     bare = word
@@ -119,8 +125,11 @@ def look_up(word: str, lex: Lexicon) -> Word:
         and VERBAL_NOUN.fullmatch(word)
         and word not in sets["given_names"]
         and word not in sets["not_heads"]
+        and not _JOINED_PLURAL.fullmatch(word)
     ):
         flags |= HEAD
+    if flags & HEAD and word not in sets["content_heads"] and _somebodys(word, lex):
+        flags &= ~HEAD  # مراسلتنا, محاموه: people, not deeds
     if word[:1] and word[0] in "بل" and not flags & AL and word not in sets["not_joined"]:
         rest = word[1:]
         if (
@@ -153,6 +162,17 @@ def look_up(word: str, lex: Lexicon) -> Word:
         noun = _with_pronoun(word, lex)
         owned = noun is not None
     return Word(word, flags, forms, lead, noun, owned)
+
+
+def _somebodys(word: str, lex: Lexicon) -> bool:
+    """Whether a word is a speaker with a pronoun written on to it."""
+    for pronoun in ("هما", "هم", "ها", "نا", "ه"):
+        if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+            stem = word[: -len(pronoun)]
+            for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+                if form in lex.sets["titles"] or form in lex.sets["sources"]:
+                    return True
+    return False
 
 
 def _with_pronoun(word: str, lex: Lexicon) -> Noun | None:
@@ -208,6 +228,8 @@ def known_word(raw: str, lex: Lexicon) -> Word:
                 # أعتقد, أتوقع: I think; the third person is written اعتقد
                 kept = tuple(f for f in known.forms if f.verb.lemma[:1] != "ا" or f.kind != "past")
                 known = replace(known, forms=kept)
+            if raw[:2] == "أل":  # ألينا, ألكسندر: the article bears no hamza
+                known = replace(known, flags=known.flags & ~(AL | HEAD))
             if folded in ("ان", "انا") and raw[:1] == "آ":  # Ann, Anna
                 known = replace(known, flags=NAME)
             if folded == "علي" and raw.endswith("ي"):  # the name, not the preposition على
@@ -249,7 +271,12 @@ class Line:
             if word.forms or word.noun:
                 return True
             for text in (word.text, unjoined(word.text)):
-                if text in lex.according or text in lex.as_said or text in lex.stands_in:
+                if (
+                    text in lex.according
+                    or text in lex.as_said
+                    or text in lex.stands_in
+                    or text in lex.own_view
+                ):
                     return True
         return False
 
@@ -336,7 +363,10 @@ class Line:
         sets = self.lex.sets
         if word.text in sets["not_that"] or word.text not in sets["that"]:
             return False
-        return token <= begin or self.text(token - 1) not in sets["before_that"]
+        before, behind = self.text(token - 1), self.text(token + 1)
+        if before == "سي" and behind in ("ان", "بي") or before == "ان" == self.text(token):
+            return self.text(token - 2) != "سي" and before != "سي"  # سي إن إن, سي إن بي سي
+        return token <= begin or before not in sets["before_that"]
 
     def is_report_verb(self, token: int) -> bool:
         """Whether a finite verb of saying can stand here."""

@@ -24,6 +24,7 @@ from helpers.arabic.speech_line import (
     OWNED,
     PREP,
     RELATIVE,
+    SCARE,
     SOURCE,
     TANWIN,
     THAT,
@@ -31,6 +32,7 @@ from helpers.arabic.speech_line import (
     VERBAL_NOUN,
     Line,
     Span,
+    look_up,
 )
 from helpers.arabic.text import fold
 
@@ -45,6 +47,7 @@ __all__ = [
     "bracket_close",
     "clause_subject",
     "is_mute",
+    "own_view_at",
     "phrase_end",
     "short_voice",
     "source_follows",
@@ -97,17 +100,61 @@ def phrase_end(
             continue
         if _stops(line, token, begin, takes):
             break
+        if named and _goes_on_name(line, token, end):
+            token += 1
+            continue
         if split and _begins_another(line, token, begin, takes, surname=surname):
             break
         if token > begin and not flags & AL and line.flags(token - 1) & AL:
+            if _names_body(line, token, begin):
+                token += 1
+                continue
             named = named or bool(line.flags(begin) & TITLE)
-        elif named and flags & AL:
+        elif named and flags & AL and line.text(token - 1) not in _SERVANT:
             surname = True
         named = named or bool(flags & NAME)
         token += 1
     return token
 
 
+_SERVANT = frozenset({"عبد", "ابو", "ابي"})  # the next word is part of the first name
+_BY_NAME = frozenset({"باسمه", "باسمها", "باسمهم"})
+_AFTER_FAMILY = PREP | MARK | JOINED
+_AFTER_NAME = PREP | MARK | THAT | JOINED | RELATIVE | ADVERB
+
+
+def _goes_on_name(line: Line, token: int, end: int) -> bool:
+    """Whether a word that looks like a verbal noun ends a name: ``(سالم) تبون بال...``.
+
+    A noun of doing has its object behind it (``تأجيل الحفل``), a family name does not.
+    """
+    word = line.words[token]
+    return (
+        bool(word.flags & HEAD)
+        and not word.flags & (AL | OWNED | TITLE | SOURCE)
+        and word.text not in line.lex.sets["content_heads"]
+        and bool(line.flags(token - 1) & NAME or line.text(token - 2) in _SERVANT)
+        and (token + 1 >= end or bool(line.flags(token + 1) & _AFTER_NAME))
+        and line.text(token + 1) not in ("من", "في", "عن", "ل")
+    )
+
+
+def _is_joined_name(line: Line, token: int, begin: int) -> bool:
+    """Whether a name that begins with و follows a title: ``النائب وعد (القدو)``, ``السيدة وفاء``."""
+    text = line.text(token)
+    return (
+        token == begin + 1
+        and text[:1] == "و"
+        and bool(line.flags(begin) & TITLE and line.flags(begin) & AL)
+        and bool(line.words[token].forms or line.flags(token) & NAME)
+        and not text.startswith("وال")
+        and not look_up(text[1:], line.lex).flags & (TITLE | SOURCE)
+        and not line.is_that(token + 1, token)
+    )
+
+
+_ISSUED = frozenset(map(fold, ["صادر", "صادرة", "الصادر", "الصادرة"]))
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "انفسهم"})
 _ACTING = frozenset(map(fold, ["بالإنابة", "بالوكالة", "بالنيابة"]))
 
 
@@ -121,11 +168,23 @@ def _over(
     """
     text, flags = line.text(token), line.flags(token)
     if flags & MARK:
+        if "person" in takes and token > begin and line.quoted(token) > SCARE:
+            return token  # اتهم الوزير "جهات خارجية" ب...
         return _over_mark(line, token, begin, end)
     if token > begin and (text == "باسم" or text in _ACTING):
         return token + 1
     if flags & (THAT | RELATIVE):
         return token
+    if _is_joined_name(line, token, begin):
+        return token + 1
+    if text in _SELF and token > begin:
+        return token + 1  # المصدر نفسه
+    if text == "عام" and token > begin and line.flags(token - 1) & TITLE:
+        return token + 1  # أمين عام الحزب
+    if text == "بلا" and token > begin:
+        return token + 2  # أطباء بلا حدود
+    if text in line.lex.sets["ranks"] and line.flags(token - 1) & TITLE and token > begin:
+        return token + 1  # الفريق أول الركن
     if text == "ام" and token == begin and not line.flags(token + 1) & (AL | MARK | PREP):
         return token + 2  # أم سعيد
     if flags & PREP and not (token > begin and line.text(token - 1) in ("ابو", "ابي", "بن", "ابن")):
@@ -134,16 +193,63 @@ def _over(
         near = text in ("في", "لدي", "الي") and text not in takes and token + 1 < end
         if near and _place_follows(line, token, end, split=split):
             return token + 2
+        if near and (far := _area_end(line, token, begin, end)):
+            return far
         sets = line.lex.sets
-        if line.text(token - 1) in sets["envoys"] and (
+        office = token - 1
+        if office > begin and not line.flags(office) & ~HEAD:
+            office -= 1  # مسؤول (رفيع) في وزارة ...
+        if line.text(office) in sets["envoys"] and (
             text == "لدي"
             or (text in ("الي", "في") and text not in takes and _attached(line, token, end))
         ):
             return token + 1
+        if text == "عن" and line.text(token - 1) in _ISSUED and token + 1 < end:
+            return token + 1  # بيانات صادرة عن (المكتب)
         if text == "من" and token == begin + 1 and line.text(begin) in sets["quantities"]:
             return token + 1
         return token
     return None
+
+
+def _area_end(line: Line, token: int, begin: int, end: int) -> int:
+    """Where the words behind ``في`` end, if they place a speaker; 0 if they do not.
+
+    ``مصدر في محافظة (ديالى)``, ``وزير النقل في جنوب السودان (سامي ...)``.
+    """
+    if not line.flags(begin) & (TITLE | SOURCE):
+        return 0
+    first = line.words[token + 1]
+    sets = line.lex.sets
+    quoted = line.closer.get(token + 1)
+    if quoted is not None and quoted + 1 < end and line.quoted(token + 1) <= 4:
+        return quoted + 1
+    if first.text in sets["media"] and line.quoted(token + 2) and line.quoted(token + 2) <= 4:
+        return line.closer[token + 2] + 1
+    if first.flags & (MARK | PREP | THAT | ADVERB) or first.text in sets["occasions"]:
+        return 0
+    if first.text in sets["areas"] and token + 2 < end and not line.flags(token + 2) & _AFTER_NAME:
+        return token + 3
+    if not line.flags(begin) & TITLE:
+        return 0
+    for index in range(token + 2, min(end, token + 6)):
+        flags = line.flags(index)
+        party = line.flags(index - 1) & SOURCE and not line.flags(index - 1) & AL  # منظمة بدر
+        if flags & NAME and party:
+            continue
+        if flags & NAME or line.flags(index - 1) & AL and _foreign_name(line, index, end):
+            return index
+        if flags & (_AFTER_NAME | HEAD) or line.words[index].forms:
+            return 0
+    return 0
+
+
+def _foreign_name(line: Line, token: int, end: int) -> bool:
+    """Whether two to four words that nobody knows stand here: a name of another language."""
+    stop = token
+    while stop < min(end, token + 5) and not line.flags(stop) and not line.words[stop].forms:
+        stop += 1
+    return 2 <= stop - token <= 4 and bool(line.flags(stop) & (_AFTER_NAME | HEAD))
 
 
 def _over_mark(line: Line, token: int, begin: int, end: int) -> int:
@@ -168,7 +274,7 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     """Whether a word cannot belong to the phrase: an adverb, a verb, what the verb takes."""
     word = line.words[token]
     text, flags = word.text, word.flags
-    if flags & ADVERB or text in ("مفاده", "مفادها"):
+    if flags & ADVERB or text in ("مفاده", "مفادها") or text in line.lex.sets["manners"]:
         return True
     if token > begin and text in line.lex.sets["audience"]:
         return True
@@ -179,6 +285,8 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     if word.forms and word.lead and not flags & (TITLE | NAME):
         return True
     if token == begin:
+        return False
+    if "ل" not in takes and _names_body(line, token, begin):
         return False
     if flags & JOINED or line.raw_of(token).endswith((TANWIN + "ا", "ا" + TANWIN)):
         return True
@@ -207,6 +315,22 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     )
 
 
+def _names_body(line: Line, token: int, begin: int) -> bool:
+    """Whether a word with ل belongs to the name of an office or a body.
+
+    ``المفوضية السامية (لحقوق) الإنسان``, ``الأمين العام (لجامعة) الدول``; not ``لصحيفة``.
+    """
+    text = line.text(token)
+    if text[:1] != "ل":
+        return False
+    sets = line.lex.sets
+    bare = text[2:] if text.startswith("لل") else text[1:]
+    if not line.flags(begin) & (TITLE | SOURCE):
+        return False
+    body = bare in sets["sources"] and bare not in sets["media"]
+    return (body or bare in sets["concerns"]) and line.text(token) not in sets["audience"]
+
+
 def _begins_another(
     line: Line, token: int, begin: int, takes: frozenset[str], *, surname: bool
 ) -> bool:
@@ -217,6 +341,8 @@ def _begins_another(
         return bool(flags & HEAD) and not flags & (NAME | SOURCE | TITLE)
     before = line.words[token - 1]
     joined = word.text.startswith("و")
+    if "ل" not in takes and _names_body(line, token, begin):
+        return False
     if flags & (HEAD | DEED) and not flags & NAME:
         return True
     if "number" in takes and flags & AMOUNT:
@@ -238,9 +364,16 @@ def _begins_another(
         return True
     if surname and not joined:
         return True
+    if flags & TITLE and flags & AL and line.flags(begin) & TITLE and before.text not in _SERVANT:
+        if "person" in takes and word.text not in line.lex.sets["honorifics"]:
+            return True
+        # رئيس المجلس السيد (فلان); but مستشار مكتب الرئيس الجديد
+        return bool(line.flags(token + 1) & AL and before.flags & AL)
     return (
         bool(flags & AL and before.flags & AL)
         and not joined
+        and not word.text.startswith("لل")
+        and not (line.text(token - 2) in _SERVANT and line.flags(token + 1) & _AFTER_FAMILY)
         and not agrees(
             before.text,
             word.text,
@@ -350,7 +483,8 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
         word = line.words[token]
         if token in line.closer and line.closer[token] < end:
             last = line.closer[token]
-            if line.flags(token - 1) & SOURCE and not line.flags(token - 1) & TITLE:
+            before = line.flags(token - 1)
+            if before & PREP or before & SOURCE and not before & TITLE:
                 if last + 1 < end and not line.flags(last + 1) & (PREP | MARK):
                     return last + 1  # المحلل في بنك "..." (فلان)
             else:
@@ -362,8 +496,11 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
                 return token
             spoken_for = True
             continue
+        if word.text in line.lex.sets["ranks"] or word.text in _BY_NAME:
+            continue
+        ranked = token - 1 > begin and line.text(token - 1) in line.lex.sets["ranks"]
         if (
-            line.flags(token - 1) & AL
+            (line.flags(token - 1) & AL or ranked)
             and not word.flags & (AL | PREP | TITLE)
             and not word.text.startswith(("و", "ل"))
             and len(word.text) > 1
@@ -371,10 +508,15 @@ def _name_start(line: Line, begin: int, end: int) -> int | Span | None:
             return token
         if word.text.startswith(("و", "ل")) and line.flags(token - 1) & AL:
             # "لويد", "وليد": a name if another word without the article follows
+            office = word.text[1:] in line.lex.sets["titles"]
+            if _names_body(line, token, begin) or office:
+                continue  # المستشار (لرئيس) الوزراء, الوزير (ونائب) الرئيس
             if word.flags & JOINED:
                 return begin, token
-            if token + 1 < end and not line.flags(token + 1) & AL and not word.flags & AL:
+            if token + 1 < end and not line.flags(token + 1) & (AL | PREP) and not word.flags & AL:
                 return token
+            if _is_joined_name(line, token, begin) and token + 2 == end:
+                return token  # النائب "وعد" القدو
         if word.flags & NAME and token > begin:
             return token
     return None
@@ -412,7 +554,11 @@ def subject_before(line: Line, verb: int, low: int) -> Span | None:
     begin = token + 1
     if begin >= stop or stop - begin > LONGEST_SUBJECT:
         return None
+    if begin in line.closer and line.text(begin - 1) == ":" and begin - low <= 3:
+        return None  # المدينة: «الغد» أعلن الوزير ...: the paper's own name
     first = line.words[begin]
+    if first.flags & JOINED and not first.flags & (NAME | TITLE | SOURCE):
+        return None  # بهذه الكلمات
     if first.flags & (ADVERB | PREP) or (first.flags & MARK and begin not in line.closer):
         return None
     if first.text[:1] in "بل" and line.flags(begin) & AL and first.text[:3] in ("بال", "لل"):
@@ -512,6 +658,14 @@ def according_at(line: Line, token: int) -> bool:
     )
 
 
+def own_view_at(line: Line, token: int) -> int:
+    """The token behind an expression that gives a pronoun as the source; 0 if none stands here."""
+    for phrase in line.lex.own_view.get(line.text(token), ()):
+        if all(line.text(token + step) == word for step, word in enumerate(phrase) if step):
+            return token + len(phrase)
+    return 0
+
+
 def source_follows(line: Line, token: int) -> bool:
     """Whether an expression of `according` at ``token`` has somebody who speaks behind it."""
     for entry in line.lex.according.get(line.text(token).lstrip("و"), ()):
@@ -549,7 +703,13 @@ def behind_according(line: Line, token: int, words: tuple[str, ...], joined: boo
             return token + step
         if text != word:
             return None
-    return token + count if token + count < len(line.words) else None
+    source = token + count
+    if words[-1] == "ذمه" and line.text(source).removeprefix("ال") in _DETAINED:
+        return None
+    return source if source < len(line.words) else None
+
+
+_DETAINED = frozenset(map(fold, ["تحقيق", "تحقيقات", "قضية", "قضايا", "محاكمة"]))  # على ذمة
 
 
 def text_before(line: Line, token: int, low: int) -> Span | None:
@@ -574,6 +734,8 @@ def apposed_name(line: Line, voice: Span, limit: int) -> Span:
     stop = phrase_end(line, begin, limit, split=False)
     if not 1 <= stop - begin <= 5 or line.flags(begin) & (OPENS | PREP):
         return voice
+    if line.words[begin].forms:
+        return voice  # فلان، طلب عدم ذكر اسمه، ...
     if not (stop == limit or line.text(stop) in COMMAS):
         return voice
     if line.flags(begin) & (AL | TITLE):
@@ -585,7 +747,7 @@ def apposed_name(line: Line, voice: Span, limit: int) -> Span:
 def is_mute(line: Line, voice: Span) -> bool:
     """Whether a subject is a deed or "this" and "that", which show but do not speak."""
     flags = line.flags(voice[0])
-    if flags & (SOURCE | TITLE | NAME | AL) or line.text(voice[0]) == "كل":
+    if flags & (SOURCE | TITLE | NAME | AL) or line.text(voice[0]) in line.lex.sets["quantities"]:
         return False
     if line.text(voice[0]) in ("هذا", "هذه", "ذلك", "تلك", "هذان", "هاتان"):
         return voice[1] - voice[0] < 2 or not line.flags(voice[0] + 1) & (SOURCE | TITLE)

@@ -21,6 +21,8 @@ import pandas as pd
 from helpers import tables
 from helpers.arabic.lexicon import lexicon
 from helpers.arabic.lookup import Phrases
+from helpers.arabic.origins import adjective_of, origin_of
+from helpers.arabic.speech_lexicon import lexicon as speech_lexicon
 from helpers.arabic.text import clauses, fold, normalise, sentences
 from helpers.concepts import Vocabulary
 from helpers.figures.dated import Dated, Days, folded_place
@@ -80,6 +82,7 @@ class Found(Protocol):
 
 Finder = Callable[[str, str | None], Iterable[Found]]
 
+_MARKS = ".,،؛;:!?؟…()[]«»“”\"'"
 _SINCE = re.compile(r"\bو?(?:منذ|مع (?:بدء|بدايه|اندلاع|انطلاق))\b")
 
 
@@ -179,11 +182,20 @@ class _Context:
         held = {alias: a.holder for a in frame.actor if a.holder for alias in a.aliases}
         self.holders = Phrases(held)
         self.places = Places(frame)
+        #: Holders by the adjective of their state: American, Spanish.
+        self._nations = {
+            adjective_of(fold(alias)): actor.holder
+            for actor in frame.actor
+            if actor.kind == "state" and actor.holder
+            for alias in actor.aliases
+            if " " not in alias and adjective_of(fold(alias)) not in speech_lexicon().sets["trades"]
+        }
         self._kinds: dict[frozenset[str], str] = {}
         for alias, holder in held.items():
             named = self.named(fold(alias))
             if len(named) > 1:
                 self._kinds.setdefault(named, holder)
+        self._counted = frozenset(frame.concepts).union(*self._kinds)
 
     def concepts(self, folded: str) -> list[str]:
         """The names of the concepts in a piece of text, in reading order, actors apart."""
@@ -198,6 +210,14 @@ class _Context:
     def described(self, words: str) -> str:
         """The holder whose alias names what these words name: soldiers and American, US forces."""
         return self._kinds.get(self.named(words), "")
+
+    def national(self, noun: str, adjective: str) -> str:
+        """The holder that an adjective of a state gives to a noun of the frame.
+
+        Things that the frame does not speak of may be anybody's of that nation, such as firms.
+        """
+        holder = self._nations.get(origin_of(adjective.strip(_MARKS)), "")
+        return holder if holder and self.named(noun) & self._counted else ""
 
 
 def _machine(
@@ -323,6 +343,9 @@ def _holder(context: _Context, around: _Around, unit: str | None) -> str:
         described = context.described(" ".join([noun, *tail[:count]]))
         if described:
             return described
+    for adjective in tail[:2]:
+        if national := context.national(noun, adjective):
+            return national
 
     def names(low: int, high: int) -> list[tuple[int, str]]:
         said = {place for place, _ in context.places.said(around.text, low, high)}

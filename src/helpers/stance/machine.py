@@ -142,11 +142,23 @@ class Machine:
         return medium.name
 
     def voices(self, text: str) -> list[Row]:
-        """Rows for ``03_voices``, without the article's id."""
-        return [
-            {key: value for key, value in row.items() if key != "article"}
-            for row in self.voice_records("", [text])
-        ]
+        """Rows for ``03_voices``, without the article's id.
+
+        Beside what the command prints, a row says for whom its speaker speaks and whether a name
+        stands behind it: the text tells that of speakers whom the frame does not list.
+        """
+        rows = []
+        for _, shift, found in self.voiced([text]):
+            for item in found:
+                groups = item.speaker.groups or (self._else,)
+                row = self._voice_row("", item, shift) | {
+                    "actor_group": groups[0],
+                    "other_groups": "; ".join(groups[1:]),
+                    "named": "anonymous" if item.speaker.anonymous else "named",
+                }
+                del row["article"]
+                rows.append(row)
+        return rows
 
     def voice_records(self, article: str, lines: Iterable[str]) -> Iterator[Row]:
         """The reports of a text as JSON-ready rows, in reading order.
@@ -157,19 +169,22 @@ class Machine:
         """
         for _, shift, found in self.voiced(lines):
             for item in found:
-                report = item.report
-                row: Row = {
-                    "article": article,
-                    "start": report.start + shift,
-                    "end": report.end + shift,
-                    "quote": report.quote,
-                    "mode": report.mode,
-                    **_part("voice", report.voice, report.voice_start, report.voice_end, shift),
-                    **_part("cue", report.cue, report.cue_start, report.cue_end, shift),
-                    "actor": item.speaker.name,
-                    "via": item.via,
-                }
-                yield {key: row[key] for key in VOICE_FIELDS}
+                yield self._voice_row(article, item, shift)
+
+    def _voice_row(self, article: str, item: Voiced, shift: int) -> Row:
+        report = item.report
+        row: Row = {
+            "article": article,
+            "start": report.start + shift,
+            "end": report.end + shift,
+            "quote": report.quote,
+            "mode": report.mode,
+            **_part("voice", report.voice, report.voice_start, report.voice_end, shift),
+            **_part("cue", report.cue, report.cue_start, report.cue_end, shift),
+            "actor": item.speaker.name,
+            "via": item.via,
+        }
+        return {key: row[key] for key in VOICE_FIELDS}
 
     # ---- Positions
 
@@ -354,15 +369,23 @@ def _description(line: str, report: Report) -> str:
     begin = max(0, report.voice_start - _NEAR)
     if report.cue_end is not None and begin < report.cue_end <= report.voice_start:
         begin = report.cue_end
-    before = re.split(r"[.؟!:«»\"“”]", line[begin : report.voice_start])[-1]
+        before = re.split(r"[.؟!:]", line[begin : report.voice_start])[-1]  # names may be quoted
+    else:
+        before = re.split(r"[.؟!:«»\"“”]", line[begin : report.voice_start])[-1]
     end = min(len(line), report.voice_end + _NEAR)
     if report.voice_end <= report.start < end:
         end = report.start
     behind = line[report.voice_end : end]
     apposed = re.match(r"\s*[،,]([^،,.:]*)[،,:]", behind)
+    placed = None if apposed else _PLACED.match(behind)
+    more = apposed.group(1) if apposed else placed.group() if placed else ""
     if report.cue_end is not None and report.cue_end > report.voice_start:
         before = before.split("،")[-1]
-    return f"{before} {report.voice} {apposed.group(1) if apposed else ''}"
+    return f"{before} {report.voice} {more}"
+
+
+#: Where somebody sits: قيادي (في حركة ...), عضو (بمجلس ...); up to a comma or a particle.
+_PLACED = re.compile(r"\s*(?:في|من|لدى|ب)\s?(?:(?!\s[أإ]ن)[^،,.:؛\n]){1,60}")
 
 
 def _segments(line: str, found: list[Voiced]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from helpers.arabic.origins import adjective_of, origin_of
 from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import fold
 from helpers.frame import Actor, Frame
@@ -24,6 +25,7 @@ __all__ = ["Known", "Memory", "Speaker", "is_text", "possessed"]
 _WORD = re.compile(r"[^\W_]+")
 #: Spelling variants of a name are this alike, of 100; unlike names of one length are not.
 _ALIKE = 86
+_WORDS_ALIKE = 66  # and so is each of their words
 _SHORTEST = 5
 _REMEMBERED = 200
 #: Kinds of actor that tell what somebody near them is; a paper that quotes him does not.
@@ -45,6 +47,8 @@ class Speaker:
     anonymous: bool = False
 
 
+#: The voice group for speakers that the frame does not know, where the frame has one.
+_ELSE = "other"
 NOBODY = Speaker("", (), True)
 
 
@@ -72,23 +76,47 @@ class Known:
         experts = self._by_words.get((fold("خبراء"),))
         self._scholars = self.unnamed_to_named(experts.group) if experts else None
         self._longest = max((len(words) for words in self._by_words), default=0)
+        #: Aliases of several words without their articles, for descriptions.
+        self._bare: dict[tuple[str, ...], Actor] = {}
+        for words, actor in self._by_words.items():
+            if len(words) > 1:
+                self._bare.setdefault(tuple(map(_bare, words)), actor)
         self._named = {
             " ".join(words): actor
             for words, actor in self._by_words.items()
-            if actor.kind in ("person", "medium") and len("".join(words)) >= _SHORTEST
+            if actor.kind in ("person", "medium")
+            and len("".join(words)) >= _SHORTEST
+            and not _is_role(words[0])
         }
+        anonymous = [group.id for group in frame.voice_group if group.anonymous]
+        #: The group of those who keep their name and their side to themselves.
+        self.unnamed = anonymous[-1] if anonymous else ""
 
     @cached_property
     def _adjectives(self) -> Mapping[str, str]:
-        """Adjectives of origin (``روسي``) with the group whose aliases use them most."""
+        """Adjectives of origin (``روسي``) with their voice group.
+
+        Those of the frame's states, and of peoples that aliases of bodies name. Names of persons
+        tell nothing: who is called "the Sudanese" speaks for no country of that name.
+        """
         seen: dict[str, Counter[str]] = {}
-        trades = lexicon().sets["trades"]
+        states: dict[str, str] = {}
+        peoples = lexicon().sets["peoples"]
         for words, actor in self._by_words.items():
+            if actor.kind == "state" and len(words) == 1:
+                states.setdefault(adjective_of(words[0]), actor.group)
             for word in words:
-                stem = _origin(word)
-                if stem and stem not in trades and actor.kind != "medium":
+                stem = origin_of(word)
+                if stem in peoples and actor.kind not in ("medium", "person"):
                     seen.setdefault(stem, Counter())[actor.group] += 1
-        return {stem: counts.most_common(1)[0][0] for stem, counts in seen.items()}
+        families = {
+            origin_of(words[0])
+            for words, actor in self._by_words.items()
+            if actor.kind == "person" and len(words) == 1
+        }
+        told = {stem: counts.most_common(1)[0][0] for stem, counts in seen.items()} | states
+        none = families | lexicon().sets["trades"]
+        return {stem: group for stem, group in told.items() if stem not in none}
 
     def speaker(self, actor: Actor) -> Speaker:
         """The speaker that an actor of the frame is."""
@@ -116,13 +144,16 @@ class Known:
     def similar(self, words: tuple[str, ...]) -> Actor | None:
         """The person or medium whose name is nearly this: another spelling."""
         phrase = " ".join(words)
-        if len(phrase) < _SHORTEST or not self._named or any(w in _ROLES() for w in words[:1]):
+        if len(phrase) < _SHORTEST or not self._named or _is_role(words[0]):
             return None
         best = process.extractOne(
             phrase, self._named.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
         )
         if best is None or len(best[0].split()) != len(words) or best[0][:1] not in phrase[:3]:
             return None
+        pairs = zip(best[0].split(), words, strict=True)
+        if any(fuzz.ratio(known, word) < _WORDS_ALIKE for known, word in pairs):
+            return None  # two men of one family, not two spellings
         return self._named[best[0]]
 
     def inside(
@@ -177,11 +208,67 @@ class Known:
 
     def origin(self, words: tuple[str, ...]) -> str | None:
         """The voice group that an adjective of origin in a phrase points to."""
-        for word in words:
-            group = self._adjectives.get(_origin(word) or "")
-            if group:
-                return group
-        return None
+        return self.origin_at(words)[1]
+
+    def origin_at(self, words: tuple[str, ...]) -> tuple[int, str | None]:
+        """Where the first adjective of origin stands, and its voice group.
+
+        Returns:
+            (number of the word, group); the group is ``None`` for a people that the frame does not
+            know. Without such an adjective the number is that of the words.
+        """
+        peoples = lexicon().sets["peoples"]
+        for index, word in enumerate(words):
+            stem = origin_of(word)
+            if stem and stem in self._adjectives:
+                return index, self._adjectives[stem]
+            if stem and stem in peoples or word in lexicon().sets["international"]:
+                return index, None
+        return len(words), None
+
+    def described(self, words: tuple[str, ...]) -> tuple[int, int, Actor | None]:
+        """The actor that a description names: the longest alias, the first of equals.
+
+        A country behind a preposition is where somebody is, not who he is, and a person's family
+        name alone may be an adjective or another man's.
+
+        Returns:
+            (number of the alias's first word, number after its last, actor), or the end of the
+            description twice and ``None``.
+        """
+        behind = lexicon().sets["places_behind"]
+        best: tuple[int, int, Actor] | None = None
+        for begin in range(len(words)):
+            for length in range(min(self._longest, len(words) - begin), 0, -1):
+                part = words[begin : begin + length]
+                found = self.exact(part) or self._bare.get(tuple(map(_bare, part)))
+                if found is None or found.kind not in _SPEAKING:
+                    continue
+                if length == 1 and found.kind == "person":
+                    continue
+                if length == 1 and _is_role(part[0]):
+                    follows = words[begin + 1] if begin + 1 < len(words) else ""
+                    if found.kind != "body" or part[0][:2] != "ال" or _is_adjective(follows):
+                        continue  # النائب العام: the prosecutor, no deputy
+                placed = begin > 0 and (words[begin - 1] in behind or part[0][:1] == "ب")
+                if found.kind == "state" and length == 1 and placed:
+                    continue
+                if best is None or length > best[1]:
+                    best = begin, length, found
+                break
+        if best is None:
+            return len(words), len(words), None
+        return best[0], best[0] + best[1], best[2]
+
+    def after_office(self, group: str) -> str:
+        """The group of those who have left a government or parliament, if the frame parts them.
+
+        Former officials of other sides speak for nobody: an empty string.
+        """
+        ids = [item.id for item in self._frame.voice_group]
+        first = group.split(" ", 1)[0]
+        left = (name for name in ids if "former" in name and name.split(" ", 1)[0] == first)
+        return next(left, "")
 
     def unnamed_to_named(self, group: str) -> str:
         """The group of the same people with names, if the frame parts them."""
@@ -200,13 +287,15 @@ def _variants(word: str) -> list[str]:
     return found
 
 
-def _origin(word: str) -> str:
-    """The stem of an adjective of origin: روسيه, الروسي, روس to روسي; empty for other words."""
-    word = word.removeprefix("ال")
-    for ending in ("يتين", "يين", "يون", "يتان", "يان", "يات", "يا", "يه", "ي"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)].replace("ميرك", "مريك") + "ي"
-    return ""
+def _is_adjective(word: str) -> bool:
+    return word in lexicon().sets["adjectives"]
+
+
+def _bare(word: str) -> str:
+    """The word without the article, and without ل before it."""
+    if word.startswith("لل") and len(word) > 4:
+        return word[2:]
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def _ROLES() -> frozenset[str]:
@@ -228,6 +317,7 @@ class Memory:
     last: Speaker = NOBODY
     via: str = ""
     heads: dict[str, Speaker] = field(default_factory=dict)
+    names: dict[str, Speaker] = field(default_factory=dict)
 
     def resolve(self, voice: str | None, description: str, ahead: str = "") -> Speaker:
         """The speaker behind a voice.
@@ -244,7 +334,15 @@ class Memory:
             return self.last
         wide = words_of(description)
         known = self.known
+        met = self.names.get(_bare(words[0])) if len(words) == 1 else None
         actor = known.exact(words) or known.starting(words_of(ahead), len(words))
+        if met is not None and (actor is None or actor.kind == "person"):
+            self._remember(met, words, wide)
+            return met
+        if actor is not None and len(words) == 1 and words[0].startswith("ال"):
+            title = _head(words[0])  # "the deputy" is the one who spoke, not any deputy
+            if title in lexicon().sets["titles"] and title in self.heads:
+                return self.heads[title]
         taken_up = self._taken_up(words) if actor is None else None
         if actor is None and taken_up is None:
             actor = known.similar(words)
@@ -259,33 +357,57 @@ class Memory:
 
     def _unlisted(self, voice: str, words: tuple[str, ...], wide: tuple[str, ...]) -> Speaker:
         known = self.known
+        sets = lexicon().sets
         titled = bool(words) and not _is_role(words[0])
-        inner = known.inside(words)
-        if inner is not None and not titled:
-            speaker = known.speaker(inner)
-            if inner.kind in ("anonymous", "body", "person") and len(words) <= 4:
-                return speaker
         name = " ".join(voice.split())
-        about = known.inside(wide, kinds=_SPEAKING)
-        origin = known.origin(wide)
-        if origin is not None and len(words) == 1 and _origin(words[0]):
+        inner = known.inside(words)
+        if inner is not None and not titled and inner.kind in ("anonymous", "body", "person"):
+            alone = inner.kind != "person" or known.described(words)[2] is inner
+            from_, side = known.origin_at(words)
+            alone = alone and (from_ == len(words) or side == inner.group)
+            if alone and len(words) <= 4 and not _is_former(wide):
+                return known.speaker(inner)
+        at, origin = known.origin_at(wide)
+        if origin is not None and len(words) == 1 and origin_of(words[0]):
             state = known.state_of(origin)
             if state is not None:
                 return known.speaker(state)
+        hidden = bool(words) and words[0] in sets["nameless"]
         trade = known.trade(words[0]) if words else None
         if trade is not None:
             return Speaker(name, (trade,), len(words) < 2)
         expert = known.expert(words if not titled else wide[: len(wide) - len(words) + 1])
         if expert is not None:
             return Speaker(name, (expert[titled],), not titled)
-        if titled and about is not None:
-            group = known.unnamed_to_named(about.group)
-            return Speaker(name, (group,), False)
-        if origin is not None:
-            return Speaker(name, (origin,), not titled)
-        if about is not None:
-            return Speaker(name, known.speaker(about).groups, not titled)
-        return Speaker(name, (), not titled)
+        groups = self._side(wide, at, origin)
+        if titled:
+            groups = tuple(map(known.unnamed_to_named, groups))
+        if hidden and groups in ((), (_ELSE,)) and known.unnamed:
+            groups = (known.unnamed,)
+        return Speaker(name, groups, hidden)
+
+    def _side(self, wide: tuple[str, ...], at: int, origin: str | None) -> tuple[str, ...]:
+        """For whom somebody speaks whom the frame does not list; empty if nothing tells."""
+        known = self.known
+        begin, end, about = known.described(wide)
+        office = any(_in_office(word) for word in wide)
+        other = about is not None and at < len(wide) and origin != about.group
+        if about is not None and other and (at == end or about.kind == "person"):
+            about = None  # رئيس أركان الجيش الإسرائيلي: the adjective says whose army it is
+        if about is not None and (begin <= at or origin is not None and about.group == origin):
+            groups = known.speaker(about).groups
+            if about.kind == "state" and not office:
+                return ()
+        elif at < len(wide):
+            groups = (origin,) if origin is not None and office else ()
+        elif about is not None:
+            groups = known.speaker(about).groups
+        else:
+            groups = ()
+        if groups and _is_former(wide):
+            left = known.after_office(groups[0])
+            return (left,) if left else ()
+        return groups
 
     def _taken_up(self, words: tuple[str, ...]) -> Speaker | None:
         """An earlier speaker that a bare description with the article means."""
@@ -294,27 +416,53 @@ class Memory:
         head = _head(words[0])
         if len(words) > 2 or not _is_role(words[0]):
             return None
+        same = len(words) == 2 and words[1] in _SAME
         if head in self.heads:
             found = self.heads[head]
-            if len(words) == 1 or found.groups:
+            if len(words) == 1 or same or found.groups:
                 return found
-        texts = head in _TEXTS or head in lexicon().sets["sources"]
-        if len(words) == 1 and self.last.name and texts:
+        texts = head in _TEXTS or head in lexicon().sets["sources"] or same
+        if (len(words) == 1 or same) and self.last.name and texts:
             return self.last
         return None
 
     def _remember(self, speaker: Speaker, words: tuple[str, ...], wide: tuple[str, ...]) -> None:
         if len(self.heads) > _REMEMBERED:
             self.heads.clear()
+        if len(self.names) > _REMEMBERED:
+            self.names.clear()
         for word in (*words, *wide):
             if _is_role(word):
                 self.heads[_head(word)] = speaker
+        if 1 < len(words) < 5 and not _is_role(words[0]) and not _is_role(words[-1]):
+            self.names[_bare(words[-1])] = speaker
+
+
+_SAME = frozenset(map(fold, ["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكورة"]))
+
+
+def _is_former(words: tuple[str, ...]) -> bool:
+    return any(word in lexicon().sets["former"] for word in words)
+
+
+def _in_office(word: str) -> bool:
+    """Whether a word is an office or a body of a state, with particles in front or in the dual."""
+    offices = lexicon().sets["offices"]
+    head = _head(word)
+    bare = head[1:] if head[:1] in "لب" and head[1:] in offices else head
+    return (
+        bare in offices
+        or (bare.endswith("ا") and bare[:-1] in offices)
+        or (bare.endswith(("ان", "ين")) and bare[:-2] in offices)
+    )
 
 
 def _head(word: str) -> str:
-    for prefix in ("وال", "ولل", "لل", "ال", "و"):
+    for prefix in ("وال", "ولل", "لل", "ال"):
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return word[len(prefix) :]
+    if word.startswith("و") and word[1:] in _ROLES():  # وزير begins with a و of its own
+        return word[1:]
     return word
 
 

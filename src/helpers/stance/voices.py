@@ -119,15 +119,20 @@ def voices_table(
         length in words. ``other_groups`` holds the further groups of a joint announcement.
     """
     rows = []
+    listed = {actor.name for actor in frame.actor}
     for _, origin, row in rows_by_article(texts, coded, finder):
         actor = str(row.get("actor") or "")
         groups = actor_groups(actor, frame)
+        named = "anonymous" if is_anonymous(actor, frame) else "named"
+        if origin == "machine" and actor not in listed and row.get("actor_group"):
+            groups = [str(row["actor_group"])]  # what the text tells of a speaker not listed
+            named = str(row.get("named") or named)
         rows.append(
             {key: value for key, value in row.items() if key in tables.TABLES["03_voices"].columns}
             | {
                 "actor_group": groups[0],
                 "other_groups": "; ".join(groups[1:]),
-                "named": "anonymous" if is_anonymous(actor, frame) else "named",
+                "named": named,
                 "words": count_words(str(row["quote"])),
                 "duplicate_of": duplicate_of(str(row.get("note") or "")),
                 "origin": origin,
