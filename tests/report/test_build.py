@@ -17,6 +17,7 @@ import psutil  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from helpers.report import ready
 from helpers.report.build import BuildError, report
 from helpers.report.notebooks import run_notebooks
 from helpers.report.page import faults, parse
@@ -278,6 +279,14 @@ def test_a_notebook_sees_nothing_of_the_one_before_it(tmp_path: Path) -> None:
     _notebook(paths[1], "2. B", "print('left_behind' in globals())")
     _, second = run_notebooks(paths, tmp_path / "s", tmp_path / "b", lambda line: None)
     assert [o["text"] for c in second.cells for o in c.get("outputs", [])] == ["False\n"]
+
+
+def test_a_kernel_has_loaded_the_code_and_put_no_name_in_the_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "01_a.ipynb"
+    source = "import sys\nprint('great_tables' in sys.modules, 'tables' in dir(), 'pd' in dir())"
+    _notebook(path, "1. A", source)
+    (run,) = run_notebooks([path], tmp_path / "s", tmp_path / "b", print, load=ready.__name__)
+    assert [o["text"] for c in run.cells for o in c.get("outputs", [])] == ["True False False\n"]
 
 
 def test_no_kernel_is_left_running_when_a_notebook_fails(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from helpers import tables
 from helpers.frame import read_frame
 from helpers.parts import lacking
 from helpers.paths import root
-from helpers.report import evidence, exporter, page, pdf, prose
+from helpers.report import evidence, exporter, page, pdf, prose, ready
 from helpers.report.imprint import Imprint, imprint
 from helpers.report.notebooks import BuildError, Echo, find_notebooks, needed, run_notebooks, step
 from helpers.report.page import Part
@@ -217,9 +217,9 @@ def report(
     ):
         # WeasyPrint loads on the core that the notebooks leave free.
         with ThreadPoolExecutor(1) as pool:
-            ready = pool.submit(pdf.prepare)
-            run = run_notebooks(notebooks, seeds, build, echo)
-            ready.result()
+            loading = pool.submit(pdf.prepare)
+            run = run_notebooks(notebooks, seeds, build, echo, load=ready.__name__)
+            loading.result()
         with step(echo, "report.html: chapters, prose and evidence on one page"):
             chapters = [
                 (f"chapter-{number}", exporter.fragment(notebook))

@@ -109,16 +109,17 @@ def _leave_signals(**_: object) -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-async def _start(folder: Path) -> AsyncKernelManager:
+async def _start(folder: Path, load: str) -> AsyncKernelManager:
     kernel = AsyncKernelManager(kernel_name="python3")
-    await kernel.start_kernel(cwd=str(folder), extra_arguments=list(ARGUMENTS))
+    arguments = [*ARGUMENTS, *([f"--InteractiveShellApp.extra_extensions={load}"] if load else [])]
+    await kernel.start_kernel(cwd=str(folder), extra_arguments=arguments)
     return kernel
 
 
 async def _run(
-    notebooks: list[Path], parameters: dict[str, str], folder: Path, echo: Echo
+    notebooks: list[Path], parameters: dict[str, str], folder: Path, echo: Echo, load: str
 ) -> list[nbformat.NotebookNode]:
-    waiting = [await _start(notebooks[0].parent)]
+    waiting = [await _start(notebooks[0].parent, load)]
     # Imported only now: it takes a second, in which the first kernel starts.
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -131,7 +132,7 @@ async def _run(
                 kept = folder / path.name
                 kernel = waiting.pop()
                 if number < len(notebooks):
-                    waiting.append(await _start(notebooks[number].parent))
+                    waiting.append(await _start(notebooks[number].parent, load))
                 client = NotebookClient(
                     notebook,
                     km=kernel,
@@ -154,7 +155,7 @@ async def _run(
 
 
 def run_notebooks(
-    notebooks: list[Path], seeds: Path, build: Path, echo: Echo
+    notebooks: list[Path], seeds: Path, build: Path, echo: Echo, *, load: str = ""
 ) -> list[nbformat.NotebookNode]:
     """Run notebooks in order, each in a fresh kernel.
 
@@ -163,6 +164,7 @@ def run_notebooks(
         seeds: The seeds folder.
         build: Where the tables go; the run notebooks go into its folder ``notebooks``.
         echo: Takes one line a notebook.
+        load: Module that each kernel loads while it waits, as an IPython extension.
 
     Returns:
         The run notebooks.
@@ -173,4 +175,4 @@ def run_notebooks(
     folder = build / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {"SEEDS": str(seeds), "BUILD": str(build)}
-    return list(run_sync(_run)(notebooks, parameters, folder, echo))
+    return list(run_sync(_run)(notebooks, parameters, folder, echo, load))
