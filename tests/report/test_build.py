@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -254,6 +256,28 @@ def test_a_page_of_prose_that_asks_for_nothing_there_is_named(broken: Path, text
     with pytest.raises(BuildError, match=r"text/methods\.md: "):
         report(broken / "seeds", broken / "build", broken / "report", echo=print, home=broken)
     assert (broken / "report" / "report.html").read_text("utf-8") == "the last good one"
+
+
+def test_what_the_check_finds_ends_the_run_before_anything_is_written(tmp_path: Path) -> None:
+    home = _project(tmp_path / "home")
+    before = {child.pid for child in psutil.Process().children()}
+
+    def check() -> None:
+        msg = "a fault"
+        raise ValueError(msg)
+
+    with pytest.raises(ValueError, match="a fault"):
+        report(home / "seeds", home / "b", home / "r", echo=print, home=home, check=check)
+    assert not (home / "b").exists()
+    assert not (home / "r").exists()
+    assert {child.pid for child in psutil.Process().children()} <= before
+
+
+def test_what_only_notebooks_need_is_not_loaded_before_the_first_kernel_starts() -> None:
+    late = ["great_tables", "matplotlib", "nbclient", "nbconvert", "nbformat", "weasyprint"]
+    code = f"import sys, helpers.report.build; print([m for m in {late} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_a_folder_without_notebooks_says_where_to_run(tmp_path: Path) -> None:
