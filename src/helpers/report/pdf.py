@@ -142,6 +142,8 @@ def render(html: str) -> bytes:
             font_config=fonts,
             pdf_variant="pdf/ua-1",
             pdf_tags=True,
+            # Packed once, when it is finished; before that, its pages are read and mended.
+            uncompressed_pdf=True,
             pdf_identifier=b"0" * 16,
         )
     return finish(raw)
