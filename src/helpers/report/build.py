@@ -25,6 +25,7 @@ from helpers.frame import read_frame
 from helpers.parts import lacking
 from helpers.paths import alone, root
 from helpers.report import evidence, page, pdf, prose, ready
+from helpers.report.drawings import Drawings, draw_beside
 from helpers.report.imprint import Imprint, epoch, imprint
 from helpers.report.notebooks import (
     BuildError,
@@ -229,8 +230,8 @@ def report(
             IPYTHONDIR=str(Path(own) / "ipython"),
         ),
         first_kernel(notebooks[0].parent, ready.__name__) as kernel,
-        # One thread beside the notebooks, on the core that they leave free.
-        ThreadPoolExecutor(1) as beside,
+        # What chapters need is done beside the notebooks, on the core that they leave free.
+        ThreadPoolExecutor(2) as beside,
     ):
         check()
         with alone(build):
@@ -238,6 +239,14 @@ def report(
             _without_old_tables(build)
             loading = beside.submit(pdf.prepare)
             fragments: list[Future[str]] = []
+            drawings: list[Future[Drawings]] = []
+
+            def done(notebook: NotebookNode) -> None:
+                fragments.append(beside.submit(_fragment, notebook))
+                drawings.append(
+                    beside.submit(lambda made: draw_beside(made.result()), fragments[-1])
+                )
+
             run_notebooks(
                 [path for path in notebooks if all((seeds / one).exists() for one in needed(path))],
                 seeds,
@@ -245,7 +254,7 @@ def report(
                 echo,
                 load=ready.__name__,
                 first=kernel,
-                done=lambda notebook: fragments.append(beside.submit(_fragment, notebook)),
+                done=done,
             )
             loading.result()
             with step(echo, "report.html: chapters, prose and evidence on one page"):
@@ -255,7 +264,7 @@ def report(
                 ]
                 html = compose(chapters, facts, seeds, build, full_text=full_text)
             with step(echo, "report.pdf: pages, tags and fonts"):
-                document = pdf.render(html)
+                document = pdf.render(html, [drawn.result() for drawn in drawings])
             _put(out, {"report.html": html.encode("utf-8"), "report.pdf": document})
     for line in page.faults(html):
         echo(f"          note: {line}")

@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 import pikepdf
 
 from helpers.report import copying
+from helpers.report.drawings import Drawings, put_in, with_stand_ins
 from helpers.report.page import FONTS, for_paper
 
 __all__ = ["FACES", "PdfError", "prepare", "render"]
@@ -112,11 +113,12 @@ def prepare() -> Any:
     return weasyprint
 
 
-def render(html: str) -> bytes:
+def render(html: str, drawings: Sequence[Drawings] = ()) -> bytes:
     """Set a document as PDF/UA-1.
 
     Args:
         html: A whole, self-contained document; nothing is fetched from anywhere.
+        drawings: Charts of it that are drawn already.
 
     Returns:
         The bytes of the PDF.
@@ -136,7 +138,7 @@ def render(html: str) -> bytes:
         fonts = FontConfiguration()
         base = FONTS.as_uri() + "/"
         sheet = weasyprint.CSS(string=_faces(), base_url=base, font_config=fonts)
-        document = weasyprint.HTML(string=for_paper(html), base_url=base)
+        document = weasyprint.HTML(string=with_stand_ins(for_paper(html), drawings), base_url=base)
         raw = document.write_pdf(
             stylesheets=[sheet],
             font_config=fonts,
@@ -146,12 +148,13 @@ def render(html: str) -> bytes:
             uncompressed_pdf=True,
             pdf_identifier=b"0" * 16,
         )
-    return finish(raw)
+    return finish(raw, drawings)
 
 
-def finish(raw: bytes) -> bytes:
+def finish(raw: bytes, drawings: Sequence[Drawings] = ()) -> bytes:
     """Add what WeasyPrint leaves out: language on Arabic tags, links in words, an id of the file's own."""
     with pikepdf.open(io.BytesIO(raw)) as document:
+        put_in(document, drawings)
         root = document.Root
         if "/Lang" not in root:
             root.Lang = pikepdf.String("en")
