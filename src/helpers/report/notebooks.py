@@ -179,6 +179,8 @@ async def _run(
                     timeout=None,
                     record_timing=False,
                     on_cell_start=_leave_signals,
+                    # All is said and written by then; a kernel that is asked to go takes a second over it.
+                    shutdown_kernel="immediate",
                 )
                 try:
                     await client.async_execute(cleanup_kc=True)
