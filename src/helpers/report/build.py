@@ -257,14 +257,15 @@ def report(
                 done=done,
             )
             loading.result()
-            with step(echo, "report.html: chapters, prose and evidence on one page"):
-                chapters = [
-                    (f"chapter-{number}", fragment.result())
-                    for number, fragment in enumerate(fragments, start=1)
-                ]
-                html = compose(chapters, facts, seeds, build, full_text=full_text)
-            with step(echo, "report.pdf: pages, tags and fonts"):
-                document = pdf.render(html, [drawn.result() for drawn in drawings])
+            with pdf.no_collecting():
+                with step(echo, "report.html: chapters, prose and evidence on one page"):
+                    chapters = [
+                        (f"chapter-{number}", fragment.result())
+                        for number, fragment in enumerate(fragments, start=1)
+                    ]
+                    html = compose(chapters, facts, seeds, build, full_text=full_text)
+                with step(echo, "report.pdf: pages, tags and fonts"):
+                    document = pdf.render(html, [drawn.result() for drawn in drawings])
             _put(out, {"report.html": html.encode("utf-8"), "report.pdf": document})
     for line in page.faults(html):
         echo(f"          note: {line}")

@@ -8,6 +8,7 @@ import fails here as it does anywhere else.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 from typing import Any
@@ -30,6 +31,8 @@ def load_ipython_extension(shell: Any) -> None:
     for name in LATE:
         importlib.import_module(name)
     _first_use()
+    # All that is code and stays: a tenth of a notebook's time went into seeing whether it is rubbish.
+    gc.freeze()
 
 
 def _first_use() -> None:
