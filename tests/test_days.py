@@ -36,11 +36,20 @@ def test_an_open_end_has_no_last_day() -> None:
     assert last_day("2024-01-25/..") is None
 
 
-@given(st.integers(1, 9999), st.integers(0, 13), st.integers(0, 32), st.integers(1, 3))
-def test_plain_dates_are_read_as_the_library_reads_them(
-    year: int, month: int, day: int, parts: int
-) -> None:
-    text = "-".join([f"{year:04d}", f"{month:02d}", f"{day:02d}"][:parts])
+_POINTS = st.builds(
+    lambda year, month, day, parts, mark: (
+        "-".join([f"{year:04d}", f"{month:02d}", f"{day:02d}"][:parts]) + mark
+    ),
+    st.integers(1, 9999),
+    st.integers(0, 13),
+    st.integers(0, 32),
+    st.integers(1, 3),
+    st.sampled_from(["", "~", "?", "%"]),
+)
+
+
+@given(st.lists(_POINTS, min_size=1, max_size=3).map("/".join))
+def test_plain_dates_and_intervals_are_read_as_the_library_reads_them(text: str) -> None:
     try:
         parsed = parse_edtf(text)
         ends = [date(*getattr(parsed, f"{end}_strict")()[:3]) for end in ("lower", "upper")]

@@ -21,7 +21,6 @@ from helpers import paths
 from helpers.faults import Fault, SeedsError
 from helpers.inputs import Text, read_texts
 from helpers.parts import lacking
-from helpers.paths import alone
 
 if TYPE_CHECKING:
     from helpers.frame import Frame
@@ -79,17 +78,18 @@ def report(
     ] = False,
 ) -> None:
     """Check the seeds, run the notebooks and leave report.pdf and report.html."""
-    from helpers.checks import check_seeds
     from helpers.report.build import BuildError
     from helpers.report.build import report as make
 
-    faults = check_seeds(paths.folder(seeds)) + _inside(seeds, build=build, out=out)
-    if faults:
-        _stop(faults)
+    def check_all() -> None:
+        from helpers.checks import check_seeds
+
+        if faults := check_seeds(paths.folder(seeds)) + _inside(seeds, build=build, out=out):
+            _stop(faults)
+
     folders = [paths.folder(name) for name in (seeds, build, out)]
     try:
-        with alone(folders[1]):
-            make(*folders, echo=typer.echo, full_text=full_text)
+        make(*folders, echo=typer.echo, full_text=full_text, check=check_all)
     except (BuildError, ValueError, OSError, jinja2.TemplateError) as error:
         typer.echo(_said(error), err=True)
         typer.echo(KEPT, err=True)

@@ -26,11 +26,21 @@ class Span(NamedTuple):
     last: date
 
 
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 
 
 def _plain(text: str) -> Span | None:
-    """A year, month or day written in full, which need not wait for the library's grammar."""
+    """Years, months, days written in full, and intervals between them.
+
+    They need not wait for the library's grammar, which takes milliseconds over each.
+    """
+    first, slash, last = text.partition("/")
+    begin = _point(first)
+    end = _point(last) if slash else begin
+    return None if begin is None or end is None else Span(begin.first, end.last)
+
+
+def _point(text: str) -> Span | None:
     found = _PLAIN.fullmatch(text)
     if not found:
         return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import psutil  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from helpers.report import ready
 from helpers.report.build import BuildError, report
 from helpers.report.notebooks import run_notebooks
 from helpers.report.page import faults, parse
@@ -255,6 +258,28 @@ def test_a_page_of_prose_that_asks_for_nothing_there_is_named(broken: Path, text
     assert (broken / "report" / "report.html").read_text("utf-8") == "the last good one"
 
 
+def test_what_the_check_finds_ends_the_run_before_anything_is_written(tmp_path: Path) -> None:
+    home = _project(tmp_path / "home")
+    before = {child.pid for child in psutil.Process().children()}
+
+    def check() -> None:
+        msg = "a fault"
+        raise ValueError(msg)
+
+    with pytest.raises(ValueError, match="a fault"):
+        report(home / "seeds", home / "b", home / "r", echo=print, home=home, check=check)
+    assert not (home / "b").exists()
+    assert not (home / "r").exists()
+    assert {child.pid for child in psutil.Process().children()} <= before
+
+
+def test_what_only_notebooks_need_is_not_loaded_before_the_first_kernel_starts() -> None:
+    late = ["great_tables", "matplotlib", "nbclient", "nbconvert", "nbformat", "weasyprint"]
+    code = f"import sys, helpers.report.build; print([m for m in {late} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_a_folder_without_notebooks_says_where_to_run(tmp_path: Path) -> None:
     home = _project(tmp_path / "home")
     for path in (home / "notebooks").iterdir():
@@ -278,6 +303,14 @@ def test_a_notebook_sees_nothing_of_the_one_before_it(tmp_path: Path) -> None:
     _notebook(paths[1], "2. B", "print('left_behind' in globals())")
     _, second = run_notebooks(paths, tmp_path / "s", tmp_path / "b", lambda line: None)
     assert [o["text"] for c in second.cells for o in c.get("outputs", [])] == ["False\n"]
+
+
+def test_a_kernel_has_loaded_the_code_and_put_no_name_in_the_notebook(tmp_path: Path) -> None:
+    path = tmp_path / "01_a.ipynb"
+    source = "import sys\nprint('great_tables' in sys.modules, 'tables' in dir(), 'pd' in dir())"
+    _notebook(path, "1. A", source)
+    (run,) = run_notebooks([path], tmp_path / "s", tmp_path / "b", print, load=ready.__name__)
+    assert [o["text"] for c in run.cells for o in c.get("outputs", [])] == ["True False False\n"]
 
 
 def test_no_kernel_is_left_running_when_a_notebook_fails(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from helpers.report.imprint import (
     changelog_date,
     code_files,
     digest,
+    epoch,
     imprint,
     lock_versions,
     seed_files,
@@ -65,11 +66,14 @@ def test_the_lock_gives_names_and_versions_without_hashes_or_systems() -> None:
     assert lock_versions(text) == (("colorama", "0.4.6"), ("pandas", "3.1.1"))
 
 
-def test_a_date_is_also_words_and_seconds() -> None:
-    facts = Imprint(title="T", date="2026-11-21")
-    assert facts.date_words == "21 November 2026"
-    assert facts.epoch == 1_795_219_200
-    assert (Imprint(title="T").date_words, Imprint(title="T").epoch) == ("", 0)
+def test_a_date_is_also_words() -> None:
+    assert Imprint(title="T", date="2026-11-21").date_words == "21 November 2026"
+    assert Imprint(title="T").date_words == ""
+
+
+def test_the_date_of_the_change_log_is_also_seconds(tmp_path: Path) -> None:
+    (tmp_path / "CHANGELOG.md").write_text("## [0.1.0] - 2026-11-21\n", "utf-8")
+    assert epoch(tmp_path) == 1_795_219_200
 
 
 def _seeds(folder: Path) -> Path:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pandas as pd
@@ -23,12 +23,24 @@ from markupsafe import Markup
 from helpers import tables
 from helpers.frame import read_frame
 from helpers.parts import lacking
-from helpers.paths import root
-from helpers.report import evidence, exporter, page, pdf, prose
-from helpers.report.imprint import Imprint, imprint
-from helpers.report.notebooks import BuildError, Echo, find_notebooks, needed, run_notebooks, step
+from helpers.paths import alone, root
+from helpers.report import evidence, page, pdf, prose, ready
+from helpers.report.drawings import Drawings, draw_beside
+from helpers.report.imprint import Imprint, epoch, imprint
+from helpers.report.notebooks import (
+    BuildError,
+    Echo,
+    find_notebooks,
+    first_kernel,
+    needed,
+    run_notebooks,
+    step,
+)
 from helpers.report.page import Part
 from helpers.report.show import short_labels
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["BuildError", "compose", "report"]
 
@@ -169,6 +181,13 @@ def _environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
+def _fragment(notebook: NotebookNode) -> str:
+    # nbconvert takes a second to load: here, in a thread, while a notebook runs.
+    from helpers.report import exporter
+
+    return exporter.fragment(notebook)
+
+
 def report(
     seeds: Path,
     build: Path,
@@ -177,6 +196,7 @@ def report(
     echo: Echo,
     home: Path | None = None,
     full_text: bool = False,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """Run the notebooks and leave ``report.html`` and ``report.pdf`` in ``out``.
 
@@ -187,6 +207,8 @@ def report(
         echo: Takes one line a step: its time and its name.
         home: The project's folder; found from here if not given.
         full_text: Show whole articles in the evidence, for a reader's own use.
+        check: Run before anything is written, while the first kernel starts; what it raises ends
+            the run.
 
     Raises:
         BuildError: A notebook failed.
@@ -195,18 +217,11 @@ def report(
     begin = time.perf_counter()
     seeds, build, out = seeds.resolve(), build.resolve(), out.resolve()
     home = home or root(Path(__file__).parent)
-    notebooks = [
-        path
-        for path in find_notebooks(home)
-        if all((seeds / name).exists() for name in needed(path))
-    ]
-    facts = imprint(read_frame(seeds).topic, seeds, home)
-    build.mkdir(parents=True, exist_ok=True)
-    _without_old_tables(build)
+    notebooks = find_notebooks(home)
     with (
         tempfile.TemporaryDirectory(prefix="kernels-") as own,
         _environment(
-            SOURCE_DATE_EPOCH=str(facts.epoch),
+            SOURCE_DATE_EPOCH=str(epoch(home)),
             PYTHONHASHSEED="0",
             MPLBACKEND="agg",
             # The kernel of this environment, and nothing of what its user has set up for others.
@@ -214,21 +229,44 @@ def report(
             JUPYTER_RUNTIME_DIR=str(Path(own) / "jupyter"),
             IPYTHONDIR=str(Path(own) / "ipython"),
         ),
+        first_kernel(notebooks[0].parent, ready.__name__) as kernel,
+        # What chapters need is done beside the notebooks, on the core that they leave free.
+        ThreadPoolExecutor(2) as beside,
     ):
-        # WeasyPrint loads on the core that the notebooks leave free.
-        with ThreadPoolExecutor(1) as pool:
-            ready = pool.submit(pdf.prepare)
-            run = run_notebooks(notebooks, seeds, build, echo)
-            ready.result()
-        with step(echo, "report.html: chapters, prose and evidence on one page"):
-            chapters = [
-                (f"chapter-{number}", exporter.fragment(notebook))
-                for number, notebook in enumerate(run, start=1)
-            ]
-            html = compose(chapters, facts, seeds, build, full_text=full_text)
-        with step(echo, "report.pdf: pages, tags and fonts"):
-            document = pdf.render(html)
-    _put(out, {"report.html": html.encode("utf-8"), "report.pdf": document})
+        check()
+        with alone(build):
+            facts = imprint(read_frame(seeds).topic, seeds, home)
+            _without_old_tables(build)
+            loading = beside.submit(pdf.prepare)
+            fragments: list[Future[str]] = []
+            drawings: list[Future[Drawings]] = []
+
+            def done(notebook: NotebookNode) -> None:
+                fragments.append(beside.submit(_fragment, notebook))
+                drawings.append(
+                    beside.submit(lambda made: draw_beside(made.result()), fragments[-1])
+                )
+
+            run_notebooks(
+                [path for path in notebooks if all((seeds / one).exists() for one in needed(path))],
+                seeds,
+                build,
+                echo,
+                load=ready.__name__,
+                first=kernel,
+                done=done,
+            )
+            loading.result()
+            with pdf.no_collecting():
+                with step(echo, "report.html: chapters, prose and evidence on one page"):
+                    chapters = [
+                        (f"chapter-{number}", fragment.result())
+                        for number, fragment in enumerate(fragments, start=1)
+                    ]
+                    html = compose(chapters, facts, seeds, build, full_text=full_text)
+                with step(echo, "report.pdf: pages, tags and fonts"):
+                    document = pdf.render(html, [drawn.result() for drawn in drawings])
+            _put(out, {"report.html": html.encode("utf-8"), "report.pdf": document})
     for line in page.faults(html):
         echo(f"          note: {line}")
     echo(f"{time.perf_counter() - begin:6.1f} s  in all: {out / 'report.pdf'}")

@@ -27,6 +27,7 @@ __all__ = [
     "changelog_date",
     "code_files",
     "digest",
+    "epoch",
     "imprint",
     "lock_versions",
     "seed_files",
@@ -79,13 +80,6 @@ class Imprint:
         if not self.date:
             return ""
         return format_date(date.fromisoformat(self.date), "d MMMM y", locale="en")
-
-    @property
-    def epoch(self) -> int:
-        """The date as seconds since 1970, for ``SOURCE_DATE_EPOCH``; 0 without a date."""
-        if not self.date:
-            return 0
-        return calendar.timegm(datetime.fromisoformat(self.date).replace(tzinfo=UTC).timetuple())
 
 
 def changelog_date(text: str) -> str:
@@ -178,6 +172,16 @@ def _read(path: Path) -> str:
     except FileNotFoundError as error:
         msg = f"{path.name}: expected the file in {path.parent}, got none; take it from the project"
         raise ImprintError(msg) from error
+
+
+def epoch(home: Path) -> int:
+    """The newest date of a project's change log as seconds since 1970, for ``SOURCE_DATE_EPOCH``.
+
+    Raises:
+        ImprintError: There is no change log, or it has no date.
+    """
+    day = datetime.fromisoformat(changelog_date(_read(home / "CHANGELOG.md")))
+    return calendar.timegm(day.replace(tzinfo=UTC).timetuple())
 
 
 def imprint(topic: Topic, seeds: Path, home: Path) -> Imprint:

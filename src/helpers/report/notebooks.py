@@ -1,12 +1,14 @@
 """Run notebooks in order, each in a kernel of its own.
 
 papermill puts the parameters in, nbclient runs the cells. While one notebook runs, the kernel of the
-next one starts on the other core; it has seen nothing of its neighbours all the same.
+next one starts on the other core; it has seen nothing of its neighbours all the same. The libraries
+of notebooks take a second to load, so they are loaded here only once a kernel has begun to start.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 import threading
@@ -14,13 +16,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 
-__all__ = ["BuildError", "Echo", "find_notebooks", "needed", "run_notebooks", "step"]
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+__all__ = [
+    "BuildError",
+    "Echo",
+    "find_notebooks",
+    "first_kernel",
+    "needed",
+    "run_notebooks",
+    "step",
+]
 
 Echo = Callable[[str], None]
 
@@ -62,10 +74,9 @@ def find_notebooks(home: Path) -> list[Path]:
 
 def needed(path: Path) -> list[str]:
     """Parts of the seeds without which a notebook has nothing to say: its metadata's ``needs``."""
-    reader: Any = nbformat
     try:
-        return [str(name) for name in reader.read(path, as_version=4).metadata.get("needs", [])]
-    except (ValueError, nbformat.ValidationError) as error:
+        return [str(name) for name in json.loads(path.read_bytes())["metadata"].get("needs", [])]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         msg = f"{path.name}: expected a notebook, got {error}; take it from the project again"
         raise BuildError(msg) from error
 
@@ -109,19 +120,49 @@ def _leave_signals(**_: object) -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-async def _start(folder: Path) -> AsyncKernelManager:
+async def _start(folder: Path, load: str) -> AsyncKernelManager:
     kernel = AsyncKernelManager(kernel_name="python3")
-    await kernel.start_kernel(cwd=str(folder), extra_arguments=list(ARGUMENTS))
+    arguments = [*ARGUMENTS, *([f"--InteractiveShellApp.extra_extensions={load}"] if load else [])]
+    await kernel.start_kernel(cwd=str(folder), extra_arguments=arguments)
     return kernel
 
 
+async def _stop(kernel: AsyncKernelManager) -> None:
+    if await kernel.is_alive():
+        await kernel.shutdown_kernel(now=True)
+
+
+@contextmanager
+def first_kernel(folder: Path, load: str = "") -> Iterator[AsyncKernelManager]:
+    """Start a kernel for the first notebook, so that it is ready when the notebook is.
+
+    Args:
+        folder: Where the notebooks stand.
+        load: Module that it loads while it waits, as an IPython extension.
+
+    Yields:
+        The kernel, for `run_notebooks`; ended at the latest here.
+    """
+    kernel = run_sync(_start)(folder, load)
+    try:
+        yield kernel
+    finally:
+        run_sync(_stop)(kernel)
+
+
 async def _run(
-    notebooks: list[Path], parameters: dict[str, str], folder: Path, echo: Echo
-) -> list[nbformat.NotebookNode]:
-    waiting = [await _start(notebooks[0].parent)]
-    # Imported only now: it takes a second, in which the first kernel starts.
+    notebooks: list[Path],
+    parameters: dict[str, str],
+    folder: Path,
+    echo: Echo,
+    load: str,
+    first: AsyncKernelManager | None,
+    done: Callable[[NotebookNode], object],
+) -> list[NotebookNode]:
+    waiting = [first or await _start(notebooks[0].parent, load)]
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
+    from nbformat import writes
 
     found = []
     try:
@@ -131,31 +172,40 @@ async def _run(
                 kept = folder / path.name
                 kernel = waiting.pop()
                 if number < len(notebooks):
-                    waiting.append(await _start(notebooks[number].parent))
+                    waiting.append(await _start(notebooks[number].parent, load))
                 client = NotebookClient(
                     notebook,
                     km=kernel,
                     timeout=None,
                     record_timing=False,
                     on_cell_start=_leave_signals,
+                    # All is said and written by then; a kernel that is asked to go takes a second over it.
+                    shutdown_kernel="immediate",
                 )
                 try:
                     await client.async_execute(cleanup_kc=True)
                 except (CellExecutionError, DeadKernelError) as error:
                     raise _failure(path, notebook, error, kept) from error
                 finally:
-                    writer: Any = nbformat
-                    kept.write_text(writer.writes(notebook), "utf-8")
+                    kept.write_text(writes(notebook), "utf-8")  # type: ignore[no-untyped-call]
+                done(notebook)
                 found.append(notebook)
     finally:
         for kernel in waiting:
-            await kernel.shutdown_kernel(now=True)
+            await _stop(kernel)
     return found
 
 
 def run_notebooks(
-    notebooks: list[Path], seeds: Path, build: Path, echo: Echo
-) -> list[nbformat.NotebookNode]:
+    notebooks: list[Path],
+    seeds: Path,
+    build: Path,
+    echo: Echo,
+    *,
+    load: str = "",
+    first: AsyncKernelManager | None = None,
+    done: Callable[[NotebookNode], object] = lambda _: None,
+) -> list[NotebookNode]:
     """Run notebooks in order, each in a fresh kernel.
 
     Args:
@@ -163,6 +213,9 @@ def run_notebooks(
         seeds: The seeds folder.
         build: Where the tables go; the run notebooks go into its folder ``notebooks``.
         echo: Takes one line a notebook.
+        load: Module that each kernel loads while it waits, as an IPython extension.
+        first: Kernel of the first notebook, from `first_kernel`; started here if not given.
+        done: Takes each notebook when it has run.
 
     Returns:
         The run notebooks.
@@ -173,4 +226,4 @@ def run_notebooks(
     folder = build / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     parameters = {"SEEDS": str(seeds), "BUILD": str(build)}
-    return list(run_sync(_run)(notebooks, parameters, folder, echo))
+    return list(run_sync(_run)(notebooks, parameters, folder, echo, load, first, done))

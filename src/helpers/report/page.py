@@ -20,6 +20,7 @@ from urllib.parse import unquote
 import jinja2
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from lxml import html as lxml_html  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
 from helpers.report.imprint import Imprint
@@ -367,19 +368,19 @@ def faults(html: str) -> list[str]:
     Returns:
         One line a fault; nothing when all is well.
     """
-    tree = parse(html)
-    anchors = [str(tag["id"]) for tag in tree.find_all(id=True)]
+    # Nothing is written from this tree; lxml is there with it in a tenth of the time of `parse`.
+    tree = lxml_html.document_fromstring(html, parser=lxml_html.HTMLParser(huge_tree=True))
+    anchors = [str(name) for name in tree.xpath("//@id")]
     found = [f"anchor {name} is given twice" for name in _repeated(anchors)]
     known = set(anchors)
-    for link in tree.find_all("a", href=re.compile("^#")):
-        if unquote(str(link["href"])[1:]) not in known:
-            found.append(f"link {link['href']} ({link.get_text()[:40]}) leads nowhere")
-    for image in tree.find_all("img"):
-        if not str(image.get("alt", "")).strip():
-            found.append(f"image {str(image.get('src', ''))[:40]} has no alternative text")
-    for table in tree.find_all("table"):
-        if not table.find("caption"):
-            found.append(f"table {' '.join(table.get_text().split())[:40]!r} has no caption")
+    for link in tree.xpath("//a[starts-with(@href, '#')]"):
+        if unquote(link.get("href")[1:]) not in known:
+            found.append(f"link {link.get('href')} ({link.text_content()[:40]}) leads nowhere")
+    for image in tree.xpath("//img"):
+        if not image.get("alt", "").strip():
+            found.append(f"image {image.get('src', '')[:40]} has no alternative text")
+    for table in tree.xpath("//table[not(.//caption)]"):
+        found.append(f"table {' '.join(table.text_content().split())[:40]!r} has no caption")
     return found
 
 

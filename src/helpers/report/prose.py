@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import pandas as pd
@@ -132,6 +132,13 @@ def _matches(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.D
     return found
 
 
+class _Code(NamedTuple):
+    """Where a coded span ends, and what it says in English; empty where nobody has said it."""
+
+    end: int
+    gloss: str
+
+
 class Reader:
     """Fills a topic's templates from its seeds and its tables.
 
@@ -146,6 +153,7 @@ class Reader:
         self.seeds, self.build, self.chapter = Path(seeds), Path(build), chapter
         self._tables: dict[str, pd.DataFrame] = {}
         self._texts: dict[str, str] = {}
+        self._places: dict[str, dict[tuple[str, int], list[_Code]]] = {}
         self.environment = SandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.seeds / "text"),
             autoescape=True,
@@ -475,29 +483,37 @@ class Reader:
             last = first + len(start)
         else:
             first, last = start, end or self._end(found, start)
-        gloss = next(
-            (str(row["gloss"]) for row in self._coded(found, first, last) if row.get("gloss")), ""
-        )
+        gloss = next((code.gloss for code in self._coded(found, first, last) if code.gloss), "")
         return found, first, last, text[first:last], gloss
 
-    def _coded(self, article: str, start: int, end: int | None = None) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        for name in SPAN_TABLES:
+    def _coded(self, article: str, start: int, end: int | None = None) -> list[_Code]:
+        """What is coded from a character on, in the order of `SPAN_TABLES`."""
+        found = [
+            code for name in SPAN_TABLES for code in self._codes(name).get((article, start), ())
+        ]
+        return found if end is None else [code for code in found if code.end == end]
+
+    def _codes(self, name: str) -> dict[tuple[str, int], list[_Code]]:
+        """A table's codes by article and first character: a chapter looks up hundreds of them."""
+        if name not in self._places:
             folder = self.seeds if tables.TABLES[name].seed else self.build
-            if (folder / f"{name}.csv").is_file():
-                frame = self.table(name)
-                mask = (frame["article"] == article) & (frame["start"] == start)
-                if end is not None:
-                    mask &= frame["end"] == end
-                rows += frame[mask].to_dict("records")  # type: ignore[arg-type]
-        return rows
+            if not (folder / f"{name}.csv").is_file():
+                return {}
+            frame = self.table(name)
+            glosses = frame["gloss"] if "gloss" in frame else [""] * len(frame)
+            places: dict[tuple[str, int], list[_Code]] = {}
+            columns = (frame["article"], frame["start"], frame["end"], glosses)
+            for article, start, end, gloss in zip(*columns, strict=True):
+                places.setdefault((article, int(start)), []).append(_Code(int(end), str(gloss)))
+            self._places[name] = places
+        return self._places[name]
 
     def _end(self, article: str, start: int) -> int:
-        rows = self._coded(article, start)
-        if not rows:
+        codes = self._coded(article, start)
+        if not codes:
             msg = f"nothing is coded at {article}:{start}; give the words, or start and end"
             raise ProseError(msg)
-        return int(rows[0]["end"])
+        return codes[0].end
 
     def _traced(
         self, shown: object, name: str, conditions: dict[str, Any], column: str = ""

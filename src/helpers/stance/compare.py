@@ -134,18 +134,16 @@ def comparison_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame)
     rows = []
     for way in ways:
         placed = counted.assign(group=counted["article"].map(dict(way.group)))
-        for group, proposition, level in product(
+        cells = dict(iter(placed.groupby(["group", "proposition", "level"], sort=False)))
+        for cell in product(
             (item.id for item in frame.group),
             (item.id for item in frame.proposition),
             dict.fromkeys(LEVEL.values()),
         ):
-            its = placed[
-                (placed["group"] == group)
-                & (placed["proposition"] == proposition)
-                & (placed["level"] == level)
-            ]
-            if its.empty:
+            its = cells.get(cell)
+            if its is None:
                 continue
+            group, proposition, level = cell
             rows.append(
                 {
                     "choice": way.name,
@@ -178,19 +176,14 @@ def robust_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame) -> 
         where it does not. A group that loses all its texts does not hold.
     """
     compared = comparison_table(statements, ways, frame)
+    key = ["choice", "group", "proposition", "level"]
+    positions = compared.drop_duplicates(key).set_index(key)["position"].to_dict()
     rows = []
     for row in compared[compared["choice"] == ways[0].name].itertuples():
         changes = []
         for way in ways[1:]:
-            same = compared[
-                (compared["choice"] == way.name)
-                & (compared["group"] == row.group)
-                & (compared["proposition"] == row.proposition)
-                & (compared["level"] == row.level)
-            ]
-            if len(same):
-                now = str(same["position"].iloc[0])
-            else:
+            now = positions.get((way.name, row.group, row.proposition, row.level))
+            if now is None:
                 now = _SILENT if row.group in way.group.values() else _NO_TEXT
             if now != row.position:
                 changes.append(f"{way.name}: {now}")
