@@ -96,6 +96,11 @@ def _check_item(item: str) -> None:
     if _REPEATED_GROUP.search(bare) or len(_REPEAT.findall(bare)) > 1:
         msg = f"repetitions of repetitions in {item!r}"
         raise CueError(msg)
+    try:
+        re.compile(item)
+    except (re.error, OverflowError, RecursionError) as error:
+        msg = f"not a regular expression for one word: {item!r}: {error}"
+        raise CueError(msg) from error
 
 
 def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
