@@ -109,8 +109,8 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Patt
     Raises:
         CueError: It names an unknown class, is empty, or is no regular expression.
 
-    >>> found = compile_pattern("{go} ..2 {troops}", {"go": ["انسحاب"], "troops": ["قوات"]})
-    >>> bool(found.search("بانسحاب كل القوات"))
+    >>> found = compile_pattern("{go} ..2 {crew}", {"go": ["رحيل"], "crew": ["طاقم"]})
+    >>> bool(found.search("برحيل كل الطاقم"))
     True
     """
     rows = [_row(row, words) for row in pattern.split(" / ")]
