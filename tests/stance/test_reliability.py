@@ -58,6 +58,24 @@ def test_stance(expected: tuple[object, ...], between: pd.DataFrame) -> None:
     assert [None if pd.isna(value) else round(value, 4) for value in found] == shares
 
 
+def test_the_three_answers_share_out_the_statements_and_the_agreeing_pairs(
+    between: pd.DataFrame,
+) -> None:
+    for scope in ("all", "mission_end", "002_42ff6afc3866bd43"):
+        whole = row_of(between, "stance", scope)
+        rows = between[
+            between["variable"].str.startswith("stance: ") & (between["scope"] == scope)
+        ]
+        assert set(rows["variable"]) <= {
+            "stance: affirms",
+            "stance: leaves open",
+            "stance: denies",
+        }
+        assert (rows["n_a"].sum(), rows["n_b"].sum()) == (whole["n_a"], whole["n_b"])
+        assert rows["matched"].sum() == round(whole["agreement"] * whole["matched"])
+        assert rows["agreement"].isna().all()
+
+
 # variable, scope, column, value
 OTHERS = [
     ("clause: same span", "all", "unitising_f1", 0.6824),
