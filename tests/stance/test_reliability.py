@@ -63,9 +63,7 @@ def test_the_three_answers_share_out_the_statements_and_the_agreeing_pairs(
 ) -> None:
     for scope in ("all", "mission_end", "002_42ff6afc3866bd43"):
         whole = row_of(between, "stance", scope)
-        rows = between[
-            between["variable"].str.startswith("stance: ") & (between["scope"] == scope)
-        ]
+        rows = between[between["variable"].str.startswith("stance: ") & (between["scope"] == scope)]
         assert set(rows["variable"]) <= {
             "stance: affirms",
             "stance: leaves open",
