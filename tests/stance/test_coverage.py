@@ -298,4 +298,12 @@ def test_each_articles_silences_stand_together_and_name_who_tells() -> None:
         "South",
         "North",
     ]
+    assert list(found["spans"]) == [
+        "s:0-1 t:0-1",
+        "s:0-1",
+        "n:0-1",
+        "n:0-1 s:0-1",
+        "s:0-1",
+        "t:0-1",
+    ]
     assert silences_table(TOLD.iloc[:0], ARTICLES).empty

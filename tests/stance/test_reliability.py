@@ -11,7 +11,7 @@ import pytest
 
 from helpers import tables
 from helpers.frame import Frame
-from helpers.stance.reliability import reliability_table, verdict
+from helpers.stance.reliability import machine_note, reliability_table, verdict
 
 KINDS = ("statements", "figures", "voices", "articles")
 
@@ -176,3 +176,22 @@ def test_rows_of_a_joint_announcement_are_paired_by_their_group(
     other = joint.assign(voice_group=["town", "port"])
     found = reliability_table({"statements": one}, {"statements": other}, frame)
     assert row_of(found, "voice group", "all")["agreement"] == 1
+
+
+def test_rows_of_the_machine_come_with_their_measured_accuracy() -> None:
+    reviewed = pd.DataFrame({"origin": ["reviewed", "reviewed"]})
+    mixed = pd.DataFrame({"origin": ["reviewed", "machine"]})
+    measured = pd.DataFrame(
+        {
+            "comparison": ["between coders", "machine against reviewed"],
+            "variable": ["stance", "stance"],
+            "scope": ["all", "all"],
+            "unitising_f1": [0.5, 0.875],
+        }
+    )
+    assert machine_note(reviewed, measured) == ""
+    assert machine_note(mixed, measured) == (
+        "1 of 2 rows are the machine's reading, which nobody has reviewed; "
+        "against reviewed codes its F1 is 0.88."
+    )
+    assert "could not be measured" in machine_note(mixed, measured.iloc[:1])

@@ -232,11 +232,13 @@ def silences_table(coverage: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
     told = says.groupby("claim", sort=False)["article"].agg(
         lambda its: "; ".join(str(names[article]) for article in its)
     )
+    words = says.groupby("claim", sort=False)["spans"].agg(" ".join)
     rest = coverage[coverage["value"] != "says"]
     place = {article: number for number, article in enumerate(sources["article"])}
     rank = {"silent": 0, "says otherwise": 1}
     rest = rest.assign(
         told_by=rest["claim"].map(told),
+        spans=rest["spans"].where(rest["value"] == "says otherwise", rest["claim"].map(words)),
         place=rest["article"].map(place),
         rank=rest["value"].map(rank).fillna(len(rank)),
     )

@@ -19,7 +19,15 @@ from helpers.agreement import (
 )
 from helpers.frame import Frame
 
-__all__ = ["FEW", "LEAST_OVERLAP", "RELY", "TENTATIVE", "reliability_table", "verdict"]
+__all__ = [
+    "FEW",
+    "LEAST_OVERLAP",
+    "RELY",
+    "TENTATIVE",
+    "machine_note",
+    "reliability_table",
+    "verdict",
+]
 
 Comparison = Literal["between coders", "machine against reviewed"]
 Row = Mapping[str, object]
@@ -338,3 +346,28 @@ def reliability_table(
     return tables.as_frame(
         "03_reliability", [{"comparison": comparison, **row} for row in rows], frame.closed()
     )
+
+
+def machine_note(rows: pd.DataFrame, reliability: pd.DataFrame, variable: str = "stance") -> str:
+    """What a reader must know of rows that the machine read alone; "" where there are none.
+
+    Args:
+        rows: A table with ``origin``.
+        reliability: ``03_reliability``.
+        variable: Whose measure is named: ``stance``, or ``report: mode``.
+
+    Returns:
+        How many rows the machine read, and how well it did where it can be checked.
+    """
+    alone = int((rows["origin"] == "machine").sum())
+    if not alone:
+        return ""
+    said = f"{alone} of {len(rows)} rows are the machine's reading, which nobody has reviewed"
+    its = reliability[
+        (reliability["comparison"] == "machine against reviewed")
+        & (reliability["variable"] == variable)
+        & (reliability["scope"] == "all")
+    ]
+    if its.empty or pd.isna(its["unitising_f1"].iloc[0]):
+        return f"{said}; how well it does could not be measured."
+    return f"{said}; against reviewed codes its F1 is {float(its['unitising_f1'].iloc[0]):.2f}."
