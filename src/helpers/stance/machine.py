@@ -15,7 +15,7 @@ from helpers.arabic.speech import Report, reports_by_line
 from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import clauses, fold, quotations
 from helpers.frame import Actor, Frame
-from helpers.stance.cues import Rule, check_cues, rules
+from helpers.stance.cues import Rule, Vocabulary, check_cues, rules
 from helpers.stance.speakers import Known, Memory, Speaker, is_text, possessed
 
 __all__ = ["Machine", "Voiced", "check_cues", "statements", "voices"]
@@ -64,6 +64,7 @@ class Machine:
         self._frame = frame
         self._known = Known(frame)
         self._rules = rules(frame)
+        self._vocabulary = Vocabulary(frame)
         groups = [group.id for group in frame.voice_group]
         unnamed = [group.id for group in frame.voice_group if group.anonymous]
         self._outlet = groups[0]
@@ -209,8 +210,9 @@ class Machine:
                 places.append(place)
                 place += len(word) + 1
             taken: set[tuple[str, int]] = set()  # one cue for each proposition and speaker
+            present = self._vocabulary.present(folded)
             for rule in self._rules:
-                for hit in rule.matches(clause):
+                for hit in rule.matches(clause, present):
                     first = _at(places, hit.start())
                     last = _at(places, hit.end() - 1)
                     span = words[first].start(), words[last].end()
