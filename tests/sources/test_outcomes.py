@@ -61,9 +61,9 @@ def test_events_since_july_2026_are_marked_as_public_records(outcomes: pd.DataFr
 
 
 def test_troop_numbers_are_ranges_in_order(outcomes: pd.DataFrame) -> None:
-    given = outcomes.dropna(subset=["troops_high"])
+    given = outcomes.dropna(subset=["amount_high"])
     assert len(given) >= 8
-    assert (given["troops_low"].fillna(0) <= given["troops_high"]).all()
+    assert (given["amount_low"].fillna(0) <= given["amount_high"]).all()
     assert set(given["about"]) == {"troops"}
 
 

@@ -7,7 +7,12 @@ import pytest
 
 from helpers import tables
 from helpers.frame import Frame
-from helpers.stance.coverage import coverage_table, first_known
+from helpers.stance.coverage import (
+    by_silence,
+    coverage_table,
+    first_known,
+    silences_table,
+)
 from helpers.stance.statements import statements_table
 
 EARLIEST = {"a": "2031-03-01", "b": "2031-06-01"}
@@ -231,3 +236,74 @@ def test_the_table_fits_its_schema(  # type: ignore[no-untyped-def]
     assert list(leave["value"]) == ["says"] * 5
     assert not found["claim"].str.contains(":+0:", regex=False).any()
     assert not found["claim"].str.endswith(":outlet").any()
+
+
+def told(claim: str, values: dict[str, str]) -> list[dict[str, object]]:
+    """Rows of one made-up claim: its value by article."""
+    return [
+        {
+            "claim": claim,
+            "label": claim,
+            "article": article,
+            "value": value,
+            "origins": 2,
+            "spans": f"{article}:0-1",
+            "origin": "reviewed",
+        }
+        for article, value in values.items()
+    ]
+
+
+ARTICLES = pd.DataFrame({"article": ["n", "s", "t"], "short": ["North", "South", "Third"]})
+TOLD = tables.as_frame(
+    "03_coverage",
+    [
+        *told("alike", {"n": "says", "s": "says", "t": "says"}),
+        *told("only the third is silent", {"n": "says", "s": "says", "t": "silent"}),
+        *told("two are silent", {"n": "silent", "s": "says", "t": "silent"}),
+        *told("too early", {"n": "says", "s": "could not have known", "t": "says otherwise"}),
+        *told("the first is silent", {"n": "silent", "s": "says", "t": "says"}),
+    ],
+)
+
+
+def test_claims_stand_in_the_order_of_who_is_silent() -> None:
+    assert list(dict.fromkeys(by_silence(TOLD)["claim"])) == [
+        "two are silent",
+        "the first is silent",
+        "only the third is silent",
+        "alike",
+        "too early",
+    ]
+    assert len(by_silence(TOLD)) == len(TOLD)
+    assert by_silence(TOLD.iloc[:0]).empty
+
+
+def test_each_articles_silences_stand_together_and_name_who_tells() -> None:
+    found = silences_table(TOLD, ARTICLES)
+    rows = list(found[["article", "value", "label"]].to_numpy())
+    assert [tuple(row) for row in rows] == [
+        ("n", "silent", "the first is silent"),
+        ("n", "silent", "two are silent"),
+        ("s", "could not have known", "too early"),
+        ("t", "silent", "only the third is silent"),
+        ("t", "silent", "two are silent"),
+        ("t", "says otherwise", "too early"),
+    ]
+    assert list(found["told_by"]) == [
+        "South; Third",
+        "South",
+        "North",
+        "North; South",
+        "South",
+        "North",
+    ]
+    assert list(found["spans"]) == [
+        "s:0-1 t:0-1",
+        "s:0-1",
+        "n:0-1",
+        "n:0-1 s:0-1",
+        "s:0-1",
+        "t:0-1",
+    ]
+    assert silences_table(TOLD.iloc[:0], ARTICLES).empty

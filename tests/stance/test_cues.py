@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.arabic.text import clauses, fold
 from helpers.frame import Cue, Frame, read_frame
-from helpers.stance.cues import CueError, Rule, check_cues, compile_pattern, rules
+from helpers.stance.cues import CueError, Rule, Vocabulary, check_cues, compile_pattern, rules
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FRAME = read_frame(SEEDS)
@@ -96,6 +98,49 @@ def test_check_names_a_proposition_without_a_cue() -> None:
     kept = tuple(cue for cue in FRAME.cue if cue.proposition != "lawful")
     (fault,) = check_cues(FRAME.model_copy(update={"cue": kept}))
     assert "lawful" in fault.where
+
+
+VOCABULARY = Vocabulary(FRAME)
+PLAIN = sorted(set(re.findall(r"[^\W_a-z]+", " ".join(f"{c.pattern} {c.also}" for c in FRAME.cue))))
+FORMS = sorted({form.rstrip("=") for forms in FRAME.words.values() for form in forms})
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "و", "ف", "ب", "ال", "وبال", "لل", "كال", "فس", "ولل"]),
+            st.sampled_from([*FORMS, *PLAIN]),
+            st.sampled_from(["", "ها", "هم", "ه", "نا", "ا", "كم"]),
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_leaving_out_cues_that_cannot_match_loses_no_match(
+    parts: list[tuple[str, str, str]],
+) -> None:
+    """Made-up clauses of the frame's own words, with particles in front and pronouns behind."""
+    words = [fold(f"{front}{form}{end}") for front, form, end in parts]
+    words = [
+        fold(f"{form[:-1]}ت{end}") if form.endswith("ة") and end else word
+        for word, (_, form, end) in zip(words, parts, strict=True)
+    ]
+    words = " ".join(words).split()
+    clause, present = " ".join(words), VOCABULARY.present(words)
+    for rule in RULES:
+        whole = [match.span() for match in rule.matches(clause)]
+        assert [match.span() for match in rule.matches(clause, present)] == whole
+
+
+def test_leaving_out_cues_keeps_every_made_up_sentence_of_theirs() -> None:
+    for rule in RULES:
+        for sentence in rule.cue.must:
+            for start, end in clauses(sentence):
+                words = re.findall(r"[^\W_]+", fold(sentence[start:end]))
+                clause = " ".join(words)
+                assert bool(rule.matches(clause)) == bool(
+                    rule.matches(clause, VOCABULARY.present(words))
+                )
 
 
 def test_a_long_clause_takes_bounded_time() -> None:

@@ -155,6 +155,11 @@ TARGETS = [
     ("يوم المدرسة هو إغلاق في المرفأ", "harbour"),  # what follows a noun is its complement
     ("إغلاق المدرسة. والميناء مفتوح", "school"),
     ("إغلاق تام. والميناء مفتوح", ""),  # no target in its own sentence
+    ("يرفض الميناء إغلاق المدرسة", "school"),  # the complement right behind, not whoever refuses
+    ("يرفض الميناء إغلاق هذه المدرسة", "school"),
+    ("المدرسة كبيرة، وبدأ إغلاق شامل في الميناء البعيد", "harbour"),  # its own clause first
+    ("المدرسة كبيرة، وبدأ إغلاق شامل", "school"),  # then what was named before
+    ("بدأ إغلاق شامل، والمدرسة كبيرة", "school"),
 ]
 
 
@@ -164,6 +169,33 @@ def test_the_nearest_target_word_of_the_sentence_counts(
 ) -> None:
     found = frame_of(text, frame)
     assert found["target"].iloc[0] == target
+
+
+#: An attribute of the made-up frame below: whom it names is not whom it is said of.
+TIED = [
+    ("جاءت المدرسة القريبة من الميناء أمس", "school"),
+    ('جاءت "المدرسة" القريبة من الميناء أمس', "school"),
+    ("جاءت المدرسة قريبة من الميناء أمس", ""),  # no attribute: it is not definite
+    ("جاءت المدرسة كل قرية قريبة من الميناء", ""),  # an indefinite attribute of another noun
+    ("جاءت السفن القريبة من الميناء أمس", ""),  # a noun that is no target
+    ("جاءت المدرسة وذهبت السفن الكبيرة القريبة من الميناء", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), TIED)
+def test_an_attribute_is_said_of_its_noun_not_of_whom_it_names(
+    text: str, target: str, frame: Frame
+) -> None:
+    tied = frame.term[0].model_copy(
+        update={"term": "قريب من", "forms": ("القريبة من الميناء", "قريبة من الميناء")}
+    )
+    found = frame_of(text, frame.model_copy(update={"term": (tied,)}))
+    assert found["target"].iloc[0] == target
+
+
+def test_a_noun_with_a_pronoun_belongs_to_what_was_named_before(frame: Frame) -> None:
+    found = frame_of("المدرسة باقية رغم قرب إغلاقها قبالة الميناء", frame)
+    assert found["target"].iloc[0] == "school"
 
 
 # --- the whole table -----------------------------------------------------------------------------

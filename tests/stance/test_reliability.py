@@ -11,7 +11,7 @@ import pytest
 
 from helpers import tables
 from helpers.frame import Frame
-from helpers.stance.reliability import reliability_table, verdict
+from helpers.stance.reliability import machine_note, reliability_table, verdict
 
 KINDS = ("statements", "figures", "voices", "articles")
 
@@ -56,6 +56,22 @@ def test_stance(expected: tuple[object, ...], between: pd.DataFrame) -> None:
     assert (row["n_a"], row["n_b"], row["matched"]) == (n_a, n_b, matched)
     found = [row[name] for name in ("unitising_f1", "agreement", "alpha", "ac1")]
     assert [None if pd.isna(value) else round(value, 4) for value in found] == shares
+
+
+def test_the_three_answers_share_out_the_statements_and_the_agreeing_pairs(
+    between: pd.DataFrame,
+) -> None:
+    for scope in ("all", "mission_end", "002_42ff6afc3866bd43"):
+        whole = row_of(between, "stance", scope)
+        rows = between[between["variable"].str.startswith("stance: ") & (between["scope"] == scope)]
+        assert set(rows["variable"]) <= {
+            "stance: affirms",
+            "stance: leaves open",
+            "stance: denies",
+        }
+        assert (rows["n_a"].sum(), rows["n_b"].sum()) == (whole["n_a"], whole["n_b"])
+        assert rows["matched"].sum() == round(whole["agreement"] * whole["matched"])
+        assert rows["agreement"].isna().all()
 
 
 # variable, scope, column, value
@@ -160,3 +176,22 @@ def test_rows_of_a_joint_announcement_are_paired_by_their_group(
     other = joint.assign(voice_group=["town", "port"])
     found = reliability_table({"statements": one}, {"statements": other}, frame)
     assert row_of(found, "voice group", "all")["agreement"] == 1
+
+
+def test_rows_of_the_machine_come_with_their_measured_accuracy() -> None:
+    reviewed = pd.DataFrame({"origin": ["reviewed", "reviewed"]})
+    mixed = pd.DataFrame({"origin": ["reviewed", "machine"]})
+    measured = pd.DataFrame(
+        {
+            "comparison": ["between coders", "machine against reviewed"],
+            "variable": ["stance", "stance"],
+            "scope": ["all", "all"],
+            "unitising_f1": [0.5, 0.875],
+        }
+    )
+    assert machine_note(reviewed, measured) == ""
+    assert machine_note(mixed, measured) == (
+        "1 of 2 rows are the machine's reading, which nobody has reviewed; "
+        "against reviewed codes its F1 is 0.88."
+    )
+    assert "could not be measured" in machine_note(mixed, measured.iloc[:1])

@@ -40,7 +40,17 @@ COMPARISON = (
     "origins",
     "spans",
 )
-ROBUST = ("group", "proposition", "level", "position", "articles", "origins", "holds", "changes")
+ROBUST = (
+    "group",
+    "proposition",
+    "level",
+    "position",
+    "articles",
+    "origins",
+    "holds",
+    "changes",
+    "spans",
+)
 CONTRASTS = (
     "proposition",
     "level",
@@ -50,6 +60,7 @@ CONTRASTS = (
     "of",
     "holds",
     "fails",
+    "spans",
 )
 
 _NO_TEXT = "no text left"
@@ -197,6 +208,7 @@ def robust_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame) -> 
                 "origins": row.origins,
                 "holds": "no" if changes else "yes",
                 "changes": "; ".join(changes),
+                "spans": row.spans,
             }
         )
     return pd.DataFrame(rows, columns=list(ROBUST))
@@ -212,6 +224,7 @@ def contrasts_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame) 
     """
     compared = comparison_table(statements, ways, frame)
     found: dict[tuple[str, str, str, str], list[str]] = {}
+    cells: dict[tuple[str, str, str, str], set[str]] = {}
     for (choice, proposition, level), its in compared.groupby(
         ["choice", "proposition", "level"], sort=False
     ):
@@ -220,6 +233,8 @@ def contrasts_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame) 
         for one, other in product(affirm, deny):
             key = (str(proposition), str(level), str(one), str(other))
             found.setdefault(key, []).append(str(choice))
+            both = its.loc[its["group"].isin([one, other]), "spans"]
+            cells.setdefault(key, set()).update(" ".join(both).split())
     rows = []
     for (proposition, level, one, other), where in found.items():
         fails = [way.name for way in ways if way.name not in where]
@@ -233,6 +248,7 @@ def contrasts_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame) 
                 "of": len(ways),
                 "holds": "no" if fails else "yes",
                 "fails": "; ".join(fails),
+                "spans": " ".join(sorted(cells[proposition, level, one, other])),
             }
         )
     return pd.DataFrame(rows, columns=list(CONTRASTS))

@@ -21,10 +21,19 @@ from helpers.days import in_words, is_edtf
 from helpers.frame import Frame
 from helpers.stance.positions import first_of_each, span_cell
 
-__all__ = ["INDEPENDENT", "coverage_table", "first_known"]
+__all__ = [
+    "INDEPENDENT",
+    "SILENCES",
+    "by_silence",
+    "coverage_table",
+    "first_known",
+    "silences_table",
+]
 
 #: Independent origins that a claim needs before an article is called silent on it.
 INDEPENDENT = 2
+#: Columns of `silences_table`.
+SILENCES = ("article", "value", "label", "told_by", "origins", "spans", "origin")
 
 _LAST_YEAR = 9999  # days are compared as text of four-digit years
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -185,3 +194,53 @@ def coverage_table(
                 }
             )
     return tables.as_frame("03_coverage", rows, frame.closed())
+
+
+def by_silence(coverage: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``03_coverage`` with the claims in the order of who is silent on them.
+
+    First the claims on which the first article is silent, then those of the second, and so on; last
+    those on which no article is. What each article leaves out stands together.
+    """
+    articles = list(dict.fromkeys(coverage["article"]))
+    silent = coverage[coverage["value"] == "silent"].groupby("claim")["article"].agg(set).to_dict()
+    claims = list(dict.fromkeys(coverage["claim"]))
+    pattern = {
+        claim: tuple(article not in silent.get(claim, set()) for article in articles)
+        for claim in claims
+    }
+    place = {claim: number for number, claim in enumerate(sorted(claims, key=pattern.__getitem__))}
+    return coverage.sort_values(
+        "claim", key=lambda column: column.map(place), kind="stable", ignore_index=True
+    )
+
+
+def silences_table(coverage: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """What each article does not say that others do: one row per article and claim.
+
+    Args:
+        coverage: ``03_coverage``.
+        sources: ``01_sources``, for the order of the articles and their short names.
+
+    Returns:
+        The rows that are not ``says``, article by article, silences first, columns `SILENCES`:
+        ``told_by`` names the articles that carry the claim, and ``spans`` are the words of the row
+        (of those who carry the claim where the article is silent or could not have known).
+    """
+    names = dict(zip(sources["article"], sources["short"], strict=True))
+    says = coverage[coverage["value"] == "says"]
+    told = says.groupby("claim", sort=False)["article"].agg(
+        lambda its: "; ".join(str(names[article]) for article in its)
+    )
+    words = says.groupby("claim", sort=False)["spans"].agg(" ".join)
+    rest = coverage[coverage["value"] != "says"]
+    place = {article: number for number, article in enumerate(sources["article"])}
+    rank = {"silent": 0, "says otherwise": 1}
+    rest = rest.assign(
+        told_by=rest["claim"].map(told),
+        spans=rest["spans"].where(rest["value"] == "says otherwise", rest["claim"].map(words)),
+        place=rest["article"].map(place),
+        rank=rest["value"].map(rank).fillna(len(rank)),
+    )
+    rest = rest.sort_values(["place", "rank"], kind="stable", ignore_index=True)
+    return rest[list(SILENCES)]

@@ -23,12 +23,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from helpers.arabic.text import fold
 from helpers.faults import Fault
 from helpers.frame import Cue, Frame
 
-__all__ = ["CueError", "Rule", "check_cues", "compile_pattern", "rules"]
+__all__ = ["CueError", "Rule", "Vocabulary", "check_cues", "compile_pattern", "rules"]
 
 _BEFORE = "(?:[وف]?(?:[سبلك]?(?:ال)?|لل))"
 _BEHIND = "(?:ها|هم|هما|ه|نا|كم|ا)?"
@@ -96,6 +97,13 @@ def _check_item(item: str) -> None:
     if _REPEATED_GROUP.search(bare) or len(_REPEAT.findall(bare)) > 1:
         msg = f"repetitions of repetitions in {item!r}"
         raise CueError(msg)
+    if _plain(item):
+        return
+    try:
+        re.compile(item)
+    except (re.error, OverflowError, RecursionError) as error:
+        msg = f"not a regular expression for one word: {item!r}: {error}"
+        raise CueError(msg) from error
 
 
 def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
@@ -104,53 +112,146 @@ def compile_pattern(pattern: str, words: Mapping[str, Sequence[str]]) -> re.Patt
     Raises:
         CueError: It names an unknown class, is empty, or is no regular expression.
 
-    >>> found = compile_pattern("{go} ..2 {troops}", {"go": ["انسحاب"], "troops": ["قوات"]})
-    >>> bool(found.search("بانسحاب كل القوات"))
+    >>> found = compile_pattern("{go} ..2 {crew}", {"go": ["رحيل"], "crew": ["طاقم"]})
+    >>> bool(found.search("برحيل كل الطاقم"))
     True
     """
-    rows = [_row(row, words) for row in pattern.split(" / ")]
+    source = _source(pattern, words)
     try:
-        return re.compile(rf"(?<!\S)(?:{'|'.join(rows)})(?!\S)")
+        return re.compile(source)
     except (re.error, OverflowError, RecursionError) as error:
         msg = f"not a regular expression: {error}"
         raise CueError(msg) from error
 
 
-@dataclass(frozen=True, slots=True)
+def _source(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
+    rows = [_row(row, words) for row in pattern.split(" / ")]
+    return rf"(?<!\S)(?:{'|'.join(rows)})(?!\S)"
+
+
+#: For each alternative of a pattern, the items of which it needs a word: one of every set.
+Needs = tuple[tuple[frozenset[str], ...], ...]
+_NO_NEEDS: Needs = ((),)
+_PLAIN = re.compile(r"(\w+)|\(\?:(\w+(?:\|\w+)*)\)")
+
+
+def _needs(pattern: str) -> Needs:
+    rows = []
+    for row in pattern.split(" / "):
+        needed = set()
+        for item in row.split():
+            named = _CLASS.fullmatch(item)
+            if named:
+                needed.add(frozenset(named.group(1).split("|")))
+            elif _plain(item):
+                needed.add(frozenset([item]))
+        rows.append(tuple(needed))
+    return tuple(rows)
+
+
+def _plain(item: str) -> list[str]:
+    """The words that an item without any sign of a pattern stands for, folded; else none."""
+    found = _PLAIN.fullmatch(item)
+    return [fold(word) for word in (found[1] or found[2]).split("|")] if found else []
+
+
+def _may_match(needs: Needs, present: frozenset[str]) -> bool:
+    return any(not any(present.isdisjoint(names) for names in row) for row in needs)
+
+
+_FRONT = re.compile(r"[وف]?(?:[سبلك]?(?:ال)?|لل)")
+_ENDS = ("ها", "هم", "هما", "ه", "نا", "كم", "ا")
+_SEEN_WORDS = 50_000
+
+
+class Vocabulary:
+    """Tells quickly of which items a clause may have a word, so that few cues are tried on it.
+
+    It may name an item too many and never one too few.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        """Keep the first word of every form of the classes, and the plain words of the cues."""
+        self._classes: dict[str, set[str]] = {}
+        for cue in frame.cue:
+            for item in f"{cue.pattern} {cue.also}".split():
+                for word in _plain(item):
+                    self._classes.setdefault(word, set()).add(item)
+        for name, forms in frame.words.items():
+            for form in forms:
+                folded = fold(form.rstrip("=")).split()
+                if folded:
+                    self._classes.setdefault(folded[0], set()).add(name)
+                if folded and form.endswith("ة"):
+                    self._classes.setdefault(f"{folded[0][:-1]}ت", set()).add(name)
+        self._of = lru_cache(_SEEN_WORDS)(self._look_up)
+
+    def present(self, words: Sequence[str]) -> frozenset[str]:
+        """The names of the classes, and the plain items, that folded words may be words of."""
+        return frozenset().union(*map(self._of, words))
+
+    def _look_up(self, word: str) -> frozenset[str]:
+        found: set[str] = set()
+        stems = {word[cut:] for cut in range(5) if _FRONT.fullmatch(word, 0, cut)}
+        stems |= {stem[: -len(end)] for stem in stems for end in _ENDS if stem.endswith(end)}
+        for stem in stems:
+            found |= self._classes.get(stem, set())
+        return frozenset(found)
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A cue, ready to match.
+    """A cue, ready to match. Its expressions are made when a clause first calls for them.
 
     Attributes:
         cue: The cue of the frame.
-        pattern: What has to be found in the clause.
-        also: What has to be found too, or ``None``.
-        unless: What must not be found, or ``None``.
+        words: The classes of the frame.
+        needs: Items that the cue's pattern needs words of.
+        also_needs: Items that what has to be found too needs words of.
     """
 
     cue: Cue
-    pattern: re.Pattern[str]
-    also: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    words: Mapping[str, Sequence[str]]
+    needs: Needs
+    also_needs: Needs
 
-    def matches(self, clause: str) -> list[re.Match[str]]:
-        """The matches in a clause of folded words parted by single spaces; none overlap."""
-        found = list(self.pattern.finditer(clause))
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return compile_pattern(self.cue.pattern, self.words)
+
+    @cached_property
+    def _also(self) -> re.Pattern[str] | None:
+        return compile_pattern(self.cue.also, self.words) if self.cue.also else None
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return compile_pattern(self.cue.unless, self.words) if self.cue.unless else None
+
+    def matches(self, clause: str, present: frozenset[str] | None = None) -> list[re.Match[str]]:
+        """The matches in a clause of folded words parted by single spaces; none overlap.
+
+        Args:
+            clause: The clause.
+            present: What `Vocabulary.present` says of its words; saves time.
+        """
+        if present is not None and not (
+            _may_match(self.needs, present) and _may_match(self.also_needs, present)
+        ):
+            return []
+        found = list(self._pattern.finditer(clause))
         if not found:
             return []
-        if self.also is not None and self.also.search(clause) is None:
+        if self._also is not None and self._also.search(clause) is None:
             return []
-        if self.unless is not None and self.unless.search(clause) is not None:
+        if self._unless is not None and self._unless.search(clause) is not None:
             return []
         return found
 
 
 def _rule(cue: Cue, words: Mapping[str, Sequence[str]]) -> Rule:
-    return Rule(
-        cue,
-        compile_pattern(cue.pattern, words),
-        compile_pattern(cue.also, words) if cue.also else None,
-        compile_pattern(cue.unless, words) if cue.unless else None,
-    )
+    for pattern in filter(None, (cue.pattern, cue.also, cue.unless)):
+        _source(pattern, words)  # a faulty one is found now, not when a clause calls for it
+    return Rule(cue, words, _needs(cue.pattern), _needs(cue.also) if cue.also else _NO_NEEDS)
 
 
 def rules(frame: Frame) -> list[Rule]:

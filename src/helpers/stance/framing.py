@@ -12,9 +12,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import tables
-from helpers.arabic.text import Quotation, fold, furniture, normalise, quotations, sentences
+from helpers.arabic.text import (
+    Quotation,
+    clauses,
+    fold,
+    furniture,
+    normalise,
+    quotations,
+    sentences,
+)
 from helpers.frame import Frame
-from helpers.stance.positions import spans
+from helpers.stance.positions import span_cell, spans
 from helpers.stance.words import Hit, Words, count_words
 
 __all__ = [
@@ -43,7 +51,19 @@ _SO_CALLED = re.compile(
     r"(?:ما|مما|فيما|بما)\s+(?:يسمي|تسمي|يسمونه|تسميه|يسميه|يعرف|تعرف|يوصف|سمي|سماه|اسماه)\s*"
     r"(?:\s?ب?ـ?\s?[\"“«(]*)$|\s(?:المزعوم|المزعومه|المدعوه?)\s+$"
 )
+#: Attributes name whom a noun is tied to behind one of these.
+_PREPOSITIONS = frozenset(map(fold, ("من", "مع", "على", "إلى", "ب", "ل")))
+#: A complement follows its noun with a word or two between, and no mark.
+_COMPLEMENT = re.compile(r"[^\S\n]*(?:[^\W\d_]+[^\S\n]+){0,2}(?:[وفبكل]|لل)?(?:ال)?")
+#: An attribute follows its noun with a word or two between (``فصائل عراقية مسلحة مدعومة ..``).
+_NOUN = re.compile(r"[\s\"“”«»()]*(?:[^\W\d_]+\s+){0,2}[\"“«]?")
+_DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)")
+_PRONOUN = re.compile(r"(?:ها|هم|هما|نا)$")
 _BEFORE = 80  # code points looked at in front of a term
+
+
+#: A sentence and a clause of it, each with its first code point and one past its last.
+Bounds = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +97,69 @@ def is_so_called(before: str) -> bool:
     return bool(_SO_CALLED.search(before))
 
 
-def target_of(start: int, end: int, targets: list[Hit], sentence: tuple[int, int]) -> str:
-    """What a term is said of: the nearest target word of its sentence, or "".
+def target_of(text: str, start: int, end: int, targets: list[Hit], bounds: Bounds) -> str:
+    """What a term is said of: a target word of its sentence, or "".
 
-    A word inside the term counts as nearest. The complement of an Arabic noun follows it, so a
-    word in front has to be twice as near as one behind.
+    In this order: a word inside the term; the complement right behind it (``انسحاب القوات ..``); of
+    an attribute that names whom something is tied to (``الموالية لـ..``), the noun before it; where
+    the term ends in a pronoun, what stands before; else the nearest of its own clause, where a word
+    in front has to be twice as near as one behind; else the nearest of the sentence.
+
+    Args:
+        text: The article.
+        start: First code point of the term.
+        end: One past its last.
+        targets: Target words of the article.
+        bounds: The sentence and the clause of the term, as offsets.
     """
-    best, least = "", None
-    for hit in targets:
-        if hit.start < sentence[0] or hit.end > sentence[1]:
-            continue
-        if hit.start < end and hit.end > start:
-            distance = 0
-        elif hit.start >= end:
-            distance = hit.start - end + 1
-        else:
-            distance = 2 * (start - hit.end + 1)
-        if least is None or distance < least:
-            best, least = hit.id, distance
-    return best
+    (sentence, until), clause = bounds
+    near = [hit for hit in targets if sentence <= hit.start and hit.end <= until]
+    inside = [hit for hit in near if hit.start < end and hit.end > start]
+    before = [hit for hit in near if hit.end <= start]
+    behind = [hit for hit in near if hit.start >= end]
+    tied = any(_is_tied(text, start, hit) for hit in inside)
+    if inside and not tied:
+        return inside[0].id
+    own = [hit for hit in before if hit.start >= clause[0]]
+    if tied:
+        return _attributed(text, start, end, [hit for hit in near if hit.start < start])
+    if own and _PRONOUN.search(fold(text[start:end])):
+        return own[-1].id
+    complement = [hit for hit in behind if _COMPLEMENT.fullmatch(text[end : hit.start])]
+    if complement:
+        return complement[0].id
+    after = [hit for hit in behind if hit.end <= clause[1]]
+    if own or after:
+        return _nearest(start, end, own, after, 2.0)
+    return _nearest(start, end, before, behind, 1.2)
+
+
+def _attributed(text: str, start: int, end: int, before: list[Hit]) -> str:
+    """Whose attribute a term is: the noun before it, definite where the attribute is."""
+    if not before or not _NOUN.fullmatch(text[min(before[-1].end, start) : start]):
+        return ""
+    noun = text[before[-1].start : before[-1].end]
+    return before[-1].id if _is_definite(noun) == _is_definite(text[start:end]) else ""
+
+
+def _is_definite(words: str) -> bool:
+    return bool(_DEFINITE.match(fold(words)))
+
+
+def _nearest(start: int, end: int, before: list[Hit], behind: list[Hit], cost: float) -> str:
+    """The nearer of the last word before and the first behind; ``cost`` of looking back."""
+    if not before or not behind:
+        return before[-1].id if before else behind[0].id if behind else ""
+    back, ahead = start - before[-1].end + 1, behind[0].start - end + 1
+    return before[-1].id if cost * back < ahead else behind[0].id
+
+
+def _is_tied(text: str, start: int, hit: Hit) -> bool:
+    """Whether a word inside a term is the object of a preposition in it."""
+    before = fold(text[start : hit.start]).split()
+    word = fold(text[hit.start : hit.end])
+    joined = bool(before) and before[-1] in ("ل", "ب", "لل")
+    return joined or (bool(before) and (before[-1] in _PREPOSITIONS or word.startswith("ل")))
 
 
 def _voice(
@@ -158,10 +222,11 @@ def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) 
         ]
         reviewed = len(its) > 0 and bool((its["origin"] == "reviewed").all())
         bounds, marks, near = sentences(text), quotations(text), targets.find(copy)
+        parts = clauses(text)
         again = [piece for piece in furniture(text) if piece.kind == "repeated block"]
         for axis, finder in finders.items():
             for hit in finder.find(copy):
-                sentence = _sentence(hit, bounds)
+                sentence = _around(hit, bounds)
                 before = _window(text, hit.start, sentence)
                 voice, speaker, within = _voice(hit, marks, reports, text, before)
                 rows.append(
@@ -175,7 +240,9 @@ def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) 
                         "voice": voice,
                         "speaker": speaker,
                         "within": within,
-                        "target": target_of(hit.start, hit.end, near, sentence),
+                        "target": target_of(
+                            text, hit.start, hit.end, near, (sentence, _around(hit, parts))
+                        ),
                         "negated": "yes" if is_negated(before) else "no",
                         "repeated": "yes"
                         if any(piece.start <= hit.start < piece.end for piece in again)
@@ -186,7 +253,7 @@ def framing_table(texts: Mapping[str, str], voices: pd.DataFrame, frame: Frame) 
     return tables.as_frame("03_framing", rows, frame.closed())
 
 
-def _sentence(hit: Hit, bounds: list[tuple[int, int]]) -> tuple[int, int]:
+def _around(hit: Hit, bounds: list[tuple[int, int]]) -> tuple[int, int]:
     for start, end in bounds:
         if start <= hit.start < end:
             return start, end
@@ -202,12 +269,18 @@ def framing_counts(framing: pd.DataFrame, by: str, frame: Frame) -> pd.DataFrame
         frame: The coding frame, for the order of axes and terms.
 
     Returns:
-        One row per axis, term, article and value of ``by`` that occurs, with ``uses``, in the
-        frame's order. Raw counts: a few short articles carry no rates.
+        One row per axis, term, article and value of ``by`` that occurs, with ``uses`` and their
+        ``spans``, in the frame's order. Raw counts: a few short articles carry no rates.
     """
     kept = framing[framing["repeated"] == "no"]
     keys = ["axis", "term", "article", by]
-    counted = kept.groupby(keys, sort=True).size().reset_index(name="uses")
+    counted = pd.DataFrame(
+        [
+            dict(zip(keys, values, strict=True)) | {"uses": len(its), "spans": span_cell(its)}
+            for values, its in kept.groupby(keys, sort=True)
+        ],
+        columns=[*keys, "uses", "spans"],
+    )
     place = {(term.axis, term.term): number for number, term in enumerate(frame.term)}
     order = [place[pair] for pair in zip(counted["axis"], counted["term"], strict=True)]
     return (

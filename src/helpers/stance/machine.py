@@ -15,7 +15,7 @@ from helpers.arabic.speech import Report, reports_by_line
 from helpers.arabic.speech_lexicon import lexicon
 from helpers.arabic.text import clauses, fold, quotations
 from helpers.frame import Actor, Frame
-from helpers.stance.cues import Rule, check_cues, rules
+from helpers.stance.cues import Rule, Vocabulary, check_cues, rules
 from helpers.stance.speakers import Known, Memory, Speaker, is_text, possessed
 
 __all__ = ["Machine", "Voiced", "check_cues", "statements", "voices"]
@@ -64,6 +64,7 @@ class Machine:
         self._frame = frame
         self._known = Known(frame)
         self._rules = rules(frame)
+        self._vocabulary = Vocabulary(frame)
         groups = [group.id for group in frame.voice_group]
         unnamed = [group.id for group in frame.voice_group if group.anonymous]
         self._outlet = groups[0]
@@ -224,8 +225,9 @@ class Machine:
                 places.append(place)
                 place += len(word) + 1
             taken: set[tuple[str, int]] = set()  # one cue for each proposition and speaker
+            present = self._vocabulary.present(folded)
             for rule in self._rules:
-                for hit in rule.matches(clause):
+                for hit in rule.matches(clause, present):
                     first = _at(places, hit.start())
                     last = _at(places, hit.end() - 1)
                     span = words[first].start(), words[last].end()
@@ -261,7 +263,11 @@ class Machine:
                 owner.report.sense == "think" and not _uttered(owner.report.cue)
             ):
                 mode, channel = "ascribed", ""
-        if rule.cue.ascribed and (owner is None or hit[0] >= owner.report.start):
+        opener = self._opener(line[start:end]) if owner is None else None
+        if opener is not None:
+            voice, mode, groups = opener.name, "indirect", opener.groups
+            channel = "background" if opener.anonymous else "public"
+        elif rule.cue.ascribed and (owner is None or hit[0] >= owner.report.start):
             actor = self._wisher(line[start : hit[1]], hit[0] - start)
             origin = None if actor else self._known.origin(_words(line[start : hit[0]])[-5:])
             earlier = None if actor or origin or owner else _goes_on(line, start, found)
@@ -291,6 +297,16 @@ class Machine:
                 "strength": _strength(rule, clause),
                 "why": f"{rule.cue.id}: {' '.join(line[hit[0] : hit[1]].split())}",
             }
+
+    def _opener(self, clause: str) -> Speaker | None:
+        """Who acts by word of mouth in a clause that opens so: ``أدانت الوزارة الهجوم``."""
+        words = _words(clause[: 2 * _NEAR])[:6]
+        if not words or _bare(words[0]) not in _ACTS:
+            return None
+        actor = self._known.inside(words[1:], first=True)
+        if actor is None or actor.kind == "medium" or self._known.exact(words[1:2]) is None:
+            return None
+        return self._known.speaker(actor)
 
     def _wisher(self, raw: str, hit: int) -> Actor | None:
         """Whose wish a match tells: the actor right before its first word, or right behind it."""
@@ -468,6 +484,61 @@ def _uttered(cue: str | None) -> bool:
     """Whether an opinion is one that is spoken out: expects, considers, estimates."""
     word = fold(cue or "").lstrip("وف")
     return word in _UTTERED or word.startswith("اعتبر")
+
+
+#: Acts done by saying so; whoever does one speaks, though nothing is reported word for word.
+_ACTS = frozenset(
+    fold(word)
+    for word in [
+        "أدان",
+        "أدانت",
+        "يدين",
+        "تدين",
+        "ندد",
+        "نددت",
+        "يندد",
+        "تندد",
+        "استنكر",
+        "استنكرت",
+        "يستنكر",
+        "تستنكر",
+        "شجب",
+        "شجبت",
+        "رفض",
+        "رفضت",
+        "دعا",
+        "دعت",
+        "طالب",
+        "طالبت",
+        "حث",
+        "حثت",
+        "ناشد",
+        "ناشدت",
+        "أشاد",
+        "أشادت",
+        "يشيد",
+        "تشيد",
+        "بارك",
+        "باركت",
+        "هدد",
+        "هددت",
+        "توعد",
+        "توعدت",
+        "انتقد",
+        "انتقدت",
+        "ينتقد",
+        "تنتقد",
+        "احتج",
+        "احتجت",
+        "جدد",
+        "جددت",
+    ]
+)
+
+
+def _bare(word: str) -> str:
+    """A folded word without ``و`` or ``ف`` in front, where a known act is left."""
+    return word[1:] if word[:1] in "وف" and word[1:] in _ACTS else word
 
 
 def _strength(rule: Rule, clause: str) -> str:

@@ -19,7 +19,15 @@ from helpers.agreement import (
 )
 from helpers.frame import Frame
 
-__all__ = ["FEW", "LEAST_OVERLAP", "RELY", "TENTATIVE", "reliability_table", "verdict"]
+__all__ = [
+    "FEW",
+    "LEAST_OVERLAP",
+    "RELY",
+    "TENTATIVE",
+    "machine_note",
+    "reliability_table",
+    "verdict",
+]
 
 Comparison = Literal["between coders", "machine against reviewed"]
 Row = Mapping[str, object]
@@ -159,6 +167,14 @@ def _get(name: str) -> Callable[[Row], Hashable]:
     return lambda row: str(row[name] if row[name] is not None else "")
 
 
+#: How the table names the three answers to a proposition.
+_CLASSES = {1: "stance: affirms", 0: "stance: leaves open", -1: "stance: denies"}
+
+
+def _taking(keep: Callable[[Row], bool], stance: int) -> Callable[[Row], bool]:
+    return lambda row: keep(row) and int(str(row["stance"])) == stance
+
+
 def _statements(
     a: pd.DataFrame, b: pd.DataFrame, frame: Frame, articles: Sequence[str]
 ) -> Iterator[dict[str, object]]:
@@ -182,6 +198,10 @@ def _statements(
             level="ordinal",
             categories=len(tables.STANCES),
         )
+        for stance, label in _CLASSES.items():
+            its = units.part(_taking(keep, stance))
+            if its[0] or its[1]:
+                yield _line(label, scope, its)
         yield _line("clause: same span", scope, part, fits=_exact)
         for name, size in sizes.items():
             label = name.replace("_", " ")
@@ -302,7 +322,9 @@ def reliability_table(
         F1 of the units, then raw agreement, Krippendorff's alpha (ordinal for stance, nominal
         else) and Gwet's AC1 on the ``matched`` pairs. Statements are paired one to one: same
         article and proposition, 0.3 of the shorter span shared, the same voice group first; figures
-        and reports where they overlap. Variables of statements have plain names (``stance``,
+        and reports where they overlap. ``stance: affirms`` and its like count the statements of one
+        answer and the pairs that share it: ``matched / n_a`` is its recall and ``matched / n_b`` its
+        precision, where the first side is right. Variables of statements have plain names (``stance``,
         ``mode``), the others their kind in front (``figure: unit``). Rows named "same …" count the pairs that fit and have no
         coefficients. Alpha is empty where one value only occurs.
     """
@@ -324,3 +346,28 @@ def reliability_table(
     return tables.as_frame(
         "03_reliability", [{"comparison": comparison, **row} for row in rows], frame.closed()
     )
+
+
+def machine_note(rows: pd.DataFrame, reliability: pd.DataFrame, variable: str = "stance") -> str:
+    """What a reader must know of rows that the machine read alone; "" where there are none.
+
+    Args:
+        rows: A table with ``origin``.
+        reliability: ``03_reliability``.
+        variable: Whose measure is named: ``stance``, or ``report: mode``.
+
+    Returns:
+        How many rows the machine read, and how well it did where it can be checked.
+    """
+    alone = int((rows["origin"] == "machine").sum())
+    if not alone:
+        return ""
+    said = f"{alone} of {len(rows)} rows are the machine's reading, which nobody has reviewed"
+    its = reliability[
+        (reliability["comparison"] == "machine against reviewed")
+        & (reliability["variable"] == variable)
+        & (reliability["scope"] == "all")
+    ]
+    if its.empty or pd.isna(its["unitising_f1"].iloc[0]):
+        return f"{said}; how well it does could not be measured."
+    return f"{said}; against reviewed codes its F1 is {float(its['unitising_f1'].iloc[0]):.2f}."
