@@ -200,7 +200,8 @@ def ways(outlook: pd.DataFrame, model: Model) -> pd.DataFrame:
 
 def _interval(row: Mapping[Hashable, float]) -> str:
     shown = [_percent(row[name]) for name in ("probability", "low", "high")]
-    return f"{shown[0]} ({shown[1].rstrip('%')}–{shown[2].rstrip('%')})"
+    low, high = (end.rstrip("%").replace("under ", "<").replace("over ", ">") for end in shown[1:])
+    return f"{shown[0]} ({low}–{high})"
 
 
 def by_article(outlook: pd.DataFrame, model: Model, prior: str = UNIFORM) -> pd.DataFrame:
