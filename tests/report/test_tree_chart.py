@@ -36,7 +36,7 @@ def test_each_question_has_its_scenario_and_the_last_scenario_has_no_question() 
 
 def test_the_tree_can_be_heard_as_well_as_seen() -> None:
     (tree,) = _drawn().select(".tree")
-    assert tree["role"] == "group"
+    assert tree.name == "figure"
     assert tree["aria-label"] == (
         "The ferry. yes to question 1: late; yes to question 2: cancelled; otherwise: on time."
     )

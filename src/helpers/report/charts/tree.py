@@ -36,8 +36,8 @@ def tree(steps: pd.DataFrame, caption: str) -> Html:
     items = [_item(row) for row in steps.to_dict("records")]
     spoken = html.escape(visible(f"{caption} {in_words(steps)}"), quote=True)
     return Html(
-        f'<div class="tree" role="group" aria-label="{spoken}">'
-        f'<p class="caption">{text(caption)}</p><ol>{"".join(items)}</ol></div>'
+        f'<figure class="tree" aria-label="{spoken}"><figcaption>{text(caption)}</figcaption>'
+        f"<ol>{''.join(items)}</ol></figure>"
     )
 
 
