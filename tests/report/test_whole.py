@@ -15,7 +15,8 @@ from nbclient import NotebookClient
 
 from helpers import tables
 from helpers.faults import SeedsError
-from helpers.report import build, prose
+from helpers.report import build
+from helpers.report.prose import Reader
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -195,7 +196,7 @@ def test_without_outcomes_the_forecast_is_the_same_and_every_score_is_none(
     assert tables.read("04_hindsight", tables_at).empty
     # With no such file at all the pages of prose still come, and speak of no outcome.
     (seeds / "outcomes.csv").unlink()
-    reader = prose.Reader(seeds, tables_at)
+    reader = Reader(seeds, tables_at)
     for name, _ in (*build.FRONT, *build.BACK):
         assert reader.page(name)
-    assert "provisionally" not in prose.Reader(seeds, tables_at, "04_scenarios")("answer").html
+    assert "provisionally" not in Reader(seeds, tables_at, "04_scenarios")("answer").html
