@@ -22,8 +22,8 @@ __all__ = [
     "scoreboard",
     "silent",
     "telling",
-    "ways",
     "watch_list",
+    "ways",
 ]
 
 _MARKS = ((1.5, "++"), (1.15, "+"), (1 / 1.15, "·"), (1 / 1.5, "−"))
