@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 import jinja2.meta
+import jinja2.nodes
 
 from helpers import tables
 from helpers.faults import Fault
@@ -23,6 +24,9 @@ __all__ = ["check_seeds"]
 #: The settings files of a seeds folder; every other table of it is in `helpers.tables`.
 SETTINGS = ("sources.toml", "frame.toml", "scenarios.toml")
 CODING = ("figures", "voices", "statements", "articles", "purposes")
+#: How the tables of a forecast begin, and what a template calls to speak of it.
+FORECAST = "04_"
+FORECAST_CALLS = {"horizon", "last_day", "likely", "percent_of", "scenario"}
 FOLDERS = ("coding", "coding/coder_a", "coding/coder_b")
 
 
@@ -168,4 +172,17 @@ def _template_faults(name: str, seeds: Path, environment: jinja2.Environment) ->
         for other in jinja2.meta.find_referenced_templates(parsed)
         if other is not None and not (seeds / "text" / other).is_file()
     ]
+    if not (seeds / "scenarios.toml").is_file() and not name.startswith(FORECAST):
+        faults += [
+            Fault(file, "", "nothing that needs scenarios.toml", repr(asked), "leave it out")
+            for asked in _forecast_names(parsed)
+        ]
     return faults
+
+
+def _forecast_names(parsed: jinja2.nodes.Template) -> list[str]:
+    """What a template asks for that only a forecast has: its tables and its functions."""
+    texts = {node.value for node in parsed.find_all(jinja2.nodes.Const)}
+    names = {node.name for node in parsed.find_all(jinja2.nodes.Name)}
+    asked = {name for name in texts & set(tables.TABLES) if name.startswith(FORECAST)}
+    return sorted(asked | names & FORECAST_CALLS)

@@ -16,6 +16,7 @@ from nbclient import NotebookClient
 from helpers import tables
 from helpers.faults import SeedsError
 from helpers.report import build
+from helpers.report.prose import Reader
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -169,3 +170,33 @@ def test_a_notebook_runs_alone_from_either_folder(made: Path, tmp_path: Path, st
 def test_a_notebook_that_lacks_a_table_says_which_one_to_run(made: Path, tmp_path: Path) -> None:
     with pytest.raises(SeedsError, match=r"02_measures\.csv: .*run notebook 2 first"):
         tables.read("02_measures", tmp_path)
+
+
+def test_without_outcomes_the_forecast_is_the_same_and_every_score_is_none(
+    made: Path, tmp_path: Path
+) -> None:
+    """The future cannot leak into the forecast: emptied, it changes nothing but the scores."""
+    seeds, tables_at = tmp_path / "seeds", tmp_path / "build"
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(SEEDS, seeds)
+    shutil.copytree(made / "build", tables_at, ignore=shutil.ignore_patterns("notebooks", "04_*"))
+    tables.write("outcomes", tables.empty("outcomes"), seeds)
+    notebook = nbformat.read(ROOT / "notebooks/04_scenarios.ipynb", as_version=4)
+    NotebookClient(
+        notebook, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+    ).execute()
+    changed = {
+        table.stem
+        for table in (made / "build").glob("04_*.csv")
+        if (tables_at / table.name).read_bytes() != table.read_bytes()
+    }
+    assert changed == {"04_scores", "04_forecasts", "04_hindsight"}
+    assert set(tables.read("04_scores", tables_at)["outcome"]) == {"none"}
+    assert set(tables.read("04_forecasts", tables_at)["verdict"]) == {"open"}
+    assert tables.read("04_hindsight", tables_at).empty
+    # With no such file at all the pages of prose still come, and speak of no outcome.
+    (seeds / "outcomes.csv").unlink()
+    reader = Reader(seeds, tables_at)
+    for name, _ in (*build.FRONT, *build.BACK):
+        assert reader.page(name)
+    assert "provisionally" not in Reader(seeds, tables_at, "04_scenarios")("answer").html

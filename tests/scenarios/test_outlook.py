@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from helpers import tables
-from helpers.scenarios import evidence, fragility, outlook
+from helpers.scenarios import draws, evidence, fragility, outlook
 from helpers.scenarios.settings import Model, Settings
 
 ROOM = Path(outlook.__file__).parent
@@ -229,6 +230,25 @@ def test_each_article_is_shown_with_what_it_moved(
         "n2A": -0.166667,
         "n2B": 0.166667,
     }
+
+
+@given(rows=st.lists(st.lists(st.floats(0, 1), min_size=100, max_size=100), min_size=1, max_size=3))
+@examples(max_examples=30, deadline=None)
+def test_an_interval_is_made_of_the_quantiles_of_the_draws(rows: list[list[float]]) -> None:
+    drawn = np.array(rows)
+    lows, highs = np.quantile(drawn, draws.INTERVAL, axis=1)
+    for summary, low, high in zip(draws.summarise(drawn, whole=False), lows, highs, strict=True):
+        assert (summary.low, summary.high) == pytest.approx((low, high), abs=1e-6)
+
+
+def test_the_same_ranges_are_drawn_once_and_cannot_be_changed(settings: Settings) -> None:
+    ranges = {"A": (0.2, 0.4), "B": (0.1, 0.9)}
+    first = draws.chances(settings, ranges, "works")
+    assert draws.chances(settings, dict(ranges), "works") is first
+    with pytest.raises(ValueError, match="read-only"):
+        first[0, 0] = 0.5
+    for other in ({"A": (0.2, 0.5), "B": (0.1, 0.9)}, {"A": (0.2, 0.4), "B": (0.1, 0.8)}):
+        assert not np.array_equal(draws.chances(settings, other, "works"), first)
 
 
 def test_questions_follow_from_the_scenarios(

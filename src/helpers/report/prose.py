@@ -228,7 +228,8 @@ class Reader:
                 msg = f"no table {name!r}; there are {', '.join(tables.TABLES)}"
                 raise ProseError(msg)
             folder = self.seeds if tables.TABLES[name].seed else self.build
-            self._tables[name] = tables.read(name, folder)
+            # A forecast stands without what happened later; what asks for a row still fails.
+            self._tables[name] = tables.read(name, folder, optional=name == "outcomes")
         return self._tables[name]
 
     def rows(self, name: str, **conditions: Any) -> list[dict[str, Any]]:

@@ -7,8 +7,10 @@ after what it belongs to, so that adding, dropping or reordering other evidence 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +26,14 @@ __all__ = [
     "chances",
     "posterior",
     "prior_draws",
+    "shares",
     "summarise",
 ]
 
 INTERVAL = (0.05, 0.95)
 DIGITS = 6
+# Sets of ranges that are kept: those of a large topic, at some 400 kB each.
+DRAWN = 160
 
 Array = NDArray[np.float64]
 
@@ -47,11 +52,11 @@ class Summary:
         return likelihood_words(self.low, self.high)
 
 
-def _stream(model: Model, *name: str) -> Array:
+def _stream(seed: int, draws: int, *name: str) -> Array:
     """Even draws from 0 to 1 that depend on the seed and the name alone."""
     digest = hashlib.sha256("\x1f".join(name).encode()).digest()
     key = int.from_bytes(digest[:16], "little")
-    return np.random.default_rng([model.seed % 2**64, key]).random(model.draws)
+    return np.random.default_rng([seed % 2**64, key]).random(draws)
 
 
 def _logit(share: float) -> float:
@@ -70,19 +75,34 @@ def chances(model: Model, ranges: Mapping[str, Range], *name: str, width: float 
     Returns:
         Probabilities, scenarios × draws.
     """
+    ends = tuple((scenario, *ranges[scenario]) for scenario in model.scenarios())
+    return _drawn(model.seed, model.draws, ends, name, width)
+
+
+@lru_cache(maxsize=DRAWN)
+def _drawn(
+    seed: int,
+    draws: int,
+    ends: tuple[tuple[str, float, float], ...],
+    name: tuple[str, ...],
+    width: float,
+) -> Array:
+    """The same ranges are asked for on every date and by every table; they are drawn once."""
     rows = []
-    for scenario in model.scenarios():
-        low, high = (_logit(end) for end in ranges[scenario])
+    for scenario, first, last in ends:
+        low, high = _logit(first), _logit(last)
         middle, reach = (low + high) / 2, (high - low) / 2 * width
-        odds = middle + reach * (2 * _stream(model, *name, scenario) - 1)
+        odds = middle + reach * (2 * _stream(seed, draws, *name, scenario) - 1)
         rows.append(1 / (1 + np.exp(-odds)))
-    return np.stack(rows)
+    found: Array = np.stack(rows)
+    found.flags.writeable = False
+    return found
 
 
 def between(model: Model, ends: Range, *name: str) -> Array:
     """Draw a share evenly between two ends, which may be 0 and 1; one value a draw."""
     low, high = ends
-    return low + (high - low) * _stream(model, *name)
+    return low + (high - low) * _stream(model.seed, model.draws, *name)
 
 
 def prior_draws(model: Model, name: str) -> Array:
@@ -109,12 +129,36 @@ def summarise(probabilities: Array, *, whole: bool) -> list[Summary]:
     Returns:
         One summary a row.
     """
-    means = np.round(probabilities.mean(axis=1), DIGITS)
-    if whole:
-        largest = int(np.argmax(means))
-        means[largest] = np.round(1 - (means.sum() - means[largest]), DIGITS)
-    lows, highs = np.round(np.quantile(probabilities, INTERVAL, axis=1), DIGITS)
+    means = shares(probabilities) if whole else np.round(probabilities.mean(axis=1), DIGITS)
+    lows, highs = np.round(_quantiles(probabilities), DIGITS)
     return [
         Summary(float(mean), float(low), float(high))
         for mean, low, high in zip(means, lows, highs, strict=True)
     ]
+
+
+def _quantiles(probabilities: Array) -> Array:
+    """The ends of `INTERVAL` in each row, between neighbours in proportion; ends × rows.
+
+    As `numpy.quantile` gives them; a whole sort of a row takes a quarter of the time of its search.
+    """
+    ordered = np.sort(probabilities, axis=1)
+    ends = []
+    for end in INTERVAL:
+        place = end * (ordered.shape[1] - 1)
+        left = math.floor(place)
+        right = min(left + 1, ordered.shape[1] - 1)
+        ends.append(ordered[:, left] + (ordered[:, right] - ordered[:, left]) * (place - left))
+    return np.stack(ends)
+
+
+def shares(probabilities: Array) -> Array:
+    """Mean probability of each scenario, rounded and made to sum to one exactly.
+
+    Args:
+        probabilities: Scenarios × draws.
+    """
+    means: Array = np.round(probabilities.mean(axis=1), DIGITS)
+    largest = int(np.argmax(means))
+    means[largest] = np.round(1 - (means.sum() - means[largest]), DIGITS)
+    return means

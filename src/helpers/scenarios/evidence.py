@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from helpers import tables as schema
@@ -50,10 +51,12 @@ def select(table: pd.DataFrame, where: Iterable[Where]) -> pd.Series:
     Returns:
         One flag a row, with the table's index. A condition on an empty number never holds.
     """
-    held = pd.Series(True, index=table.index)
-    for item in where:
-        held &= _holds(table[item.column], item)
-    return held
+    left = np.arange(len(table))
+    for item in where:  # each looks only at what the ones before it have left
+        left = left[_holds(table[item.column].iloc[left], item).to_numpy(dtype=bool)]
+    held = np.zeros(len(table), dtype=bool)
+    held[left] = True
+    return pd.Series(held, index=table.index)
 
 
 def _holds(column: pd.Series, item: Where) -> pd.Series:
@@ -82,7 +85,7 @@ def _folded(text: str) -> str:
 
 def _matched(query: Match, tables: Mapping[str, pd.DataFrame], articles: list[str]) -> pd.DataFrame:
     table = tables[query.table]
-    rows = table[table["article"].isin(articles) & select(table, query.where).astype(bool)]
+    rows = table[table["article"].isin(articles) & select(table, query.where)]
     source = rows["source"] if "source" in rows else rows["article"]
     found = rows[["article", "start", "end", "quote", "gloss", "origin"]]
     return found.assign(table=query.table, source=source)

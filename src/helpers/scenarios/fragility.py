@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import tables as schema
-from helpers.scenarios.draws import Array, posterior, prior_draws, summarise
+from helpers.scenarios.draws import Array, posterior, prior_draws, shares
 from helpers.scenarios.outlook import Case
 from helpers.scenarios.settings import Model
 
@@ -31,7 +31,7 @@ _EQUAL = 1e-6
 
 def leader(logs: Array, model: Model) -> str:
     """The scenario with the highest mean probability, or `TIE`."""
-    means = [item.probability for item in summarise(posterior(logs), whole=True)]
+    means = shares(posterior(logs)).tolist()
     first, second = sorted(means, reverse=True)[:2]
     return TIE if first - second <= _EQUAL else model.scenarios()[int(np.argmax(means))]
 
@@ -86,15 +86,13 @@ def _smallest(
         tried += comb(len(names), size)
         if tried > MOST_SETS:
             break
-        near = []
-        for members in combinations(names, size):
-            weights = _without(case, unit, set(members))
-            sums = prior.mean(axis=1) + weights @ middles
-            near.append((_lead(sums, case.model, first), members, weights))
-        for gap, members, weights in sorted(near, key=lambda item: (item[0], item[1])):
-            if gap > MARGIN:
-                break
-            new = leader(prior + case.changed(main, weights), case.model)
+        sets = list(combinations(names, size))
+        weights = _weights_without(case, unit, names, size)
+        sums = prior.mean(axis=1) + weights @ middles
+        gaps = _leads(sums, case.model, first)
+        near = sorted((gaps[row], sets[row], row) for row in np.flatnonzero(gaps <= MARGIN))
+        for _, members, row in near:
+            new = leader(prior + case.changed(main, weights[row]), case.model)
             if new != first:
                 return members, new, "all sets"
     else:
@@ -134,9 +132,28 @@ def _without(case: Case, unit: str, lost: set[str]) -> Array:
     return case.weights(lambda *found: found[place] not in lost)
 
 
-def _lead(sums: Array, model: Model, first: str) -> float:
-    """By how much log-odds the first scenario leads the best of the others."""
+def _weights_without(case: Case, unit: str, names: list[str], size: int) -> Array:
+    """What `_without` gives for every set of so many members, in their order; sets × indicators."""
+    picks = np.array(list(combinations(range(len(names)), size)))
+    if unit == "indicator":
+        weights = np.tile(case.main_weights, (len(picks), 1))
+        np.put_along_axis(weights, picks, 0.0, axis=1)
+        return weights
+    if unit == "article":
+        return np.stack([_without(case, unit, {names[pick] for pick in row}) for row in picks])
+    # An origin is in or out whatever article carries it, so what is left can be counted.
+    origins = [{source for _, source in case.pairs[item.id]} for item in case.indicators]
+    held = np.array([[name in own for own in origins] for name in names], dtype=np.int64)
+    left = held.sum(axis=0) - held[picks].sum(axis=1)
+    by_count = np.array([case.model.weight(count) for count in range(len(names) + 1)])
+    found: Array = by_count[left]
+    return found
+
+
+def _leads(sums: Array, model: Model, first: str) -> Array:
+    """By how much log-odds the first scenario leads the best of the others; one value a set."""
     if first not in model.scenarios():
-        return 0.0
+        return np.zeros(len(sums))
     row = model.scenarios().index(first)
-    return float(sums[row] - np.delete(sums, row).max())
+    found: Array = sums[:, row] - np.delete(sums, row, axis=1).max(axis=1)
+    return found

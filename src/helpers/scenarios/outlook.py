@@ -24,9 +24,11 @@ from helpers.scenarios.draws import Array, between, chances, posterior, prior_dr
 from helpers.scenarios.evidence import entered
 from helpers.scenarios.settings import Alternative, Indicator, Model
 
-__all__ = ["MAIN", "Case", "moved", "outlook", "questions"]
+__all__ = ["COPIES", "MAIN", "Case", "moved", "outlook", "questions"]
 
 MAIN = "main"
+#: The run without the rule that what one origin says counts once: each mention is an origin.
+COPIES = "every mention an origin"
 
 Pair = tuple[str, str]
 
@@ -154,6 +156,8 @@ class Case:
         """Other ways of counting the same evidence."""
         mentions = np.array([float(self.rows[item.id]) for item in self.indicators])
         yield Run("every mention in full", "rule", "", self.total(mentions))
+        own = np.array([self.model.weight(self.rows[item.id]) for item in self.indicators])
+        yield Run(COPIES, "rule", "", self.changed(main, own))
         sure = np.full(len(mentions), self.model.strength)
         yield Run("origins beyond doubt", "strength", "", self.total(sure))
         yield Run("findings independent", "strength", "", main / self.model.strength)

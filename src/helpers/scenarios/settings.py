@@ -184,14 +184,23 @@ class Match(Strict):
 
 
 class Indicator(Strict):
-    """Evidence to look for: queries (any of them), and how likely it is in each scenario."""
+    """Evidence to look for: queries (any of them), and how likely it is in each scenario.
+
+    ``short`` heads a column of a table and names the indicator in a chart.
+    """
 
     id: str = Id
     label: str = Said
+    short: str = Field(default="", max_length=32)
     theme: str = Said
     match: tuple[Match, ...] = Field(min_length=1)
     likelihood: dict[str, Range]
     reason: str = Said
+
+    @property
+    def name(self) -> str:
+        """What a narrow column calls it: its short name, or the label where it has none."""
+        return self.short or self.label
 
 
 class Given(Strict):

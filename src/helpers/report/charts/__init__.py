@@ -26,6 +26,7 @@ from helpers.report.charts.measures import measures
 from helpers.report.charts.outlook import outlook, sensitivity
 from helpers.report.charts.reliability import reliability
 from helpers.report.charts.timeline import timeline
+from helpers.report.charts.tree import tree
 
 __all__ = [
     "alt",
@@ -48,4 +49,5 @@ __all__ = [
     "reliability",
     "sensitivity",
     "timeline",
+    "tree",
 ]

@@ -83,8 +83,8 @@ def outlook(
     main = outlook[(outlook["run"] == "main") & (outlook["prior"] == prior)]
     dates = sorted(set(main["as_of"]))
     scenarios = sorted(set(main["scenario"]))
-    step = 0.24
-    block = step * len(dates) + 0.16
+    step = 0.2
+    block = step * len(dates) + 0.12
     figure = new_figure(block * len(scenarios) + 0.95, title)
     axes = figure.add_subplot()
     _bands(axes)
@@ -94,7 +94,7 @@ def outlook(
             if row.empty:
                 continue
             one = row.iloc[0]
-            y = place * block + 0.12 + turn * step
+            y = place * block + 0.1 + turn * step
             marker, colour, fill = _DATES[turn % len(_DATES)]
             axes.plot(
                 [one["low"], one["high"]],
@@ -118,8 +118,8 @@ def outlook(
                 annotation_clip=False,
             )
         if place:
-            axes.axhline(place * block - 0.06, color="#ececec", lw=0.6, zorder=0)
-    middles = [i * block + 0.12 + step * (len(dates) - 1) / 2 for i in range(len(scenarios))]
+            axes.axhline(place * block - 0.05, color="#ececec", lw=0.6, zorder=0)
+    middles = [i * block + 0.1 + step * (len(dates) - 1) / 2 for i in range(len(scenarios))]
     labels = [_named(scenario, names, 1.6) for scenario in scenarios]
     axes.set_yticks(middles, labels, linespacing=LEADING)
     axes.set_ylim(block * len(scenarios), -0.02)
@@ -187,7 +187,8 @@ def sensitivity(
         outlook: Table ``04_outlook``.
         names: What each scenario is called; its id without.
         prior: The prior of the reruns; `main_prior` without. Other priors are rows of their own.
-        most: Reruns shown a date; those that move the leader most, changes of leader first.
+        most: Reruns shown a date: of each kind the one that moves the leader most, then those of
+            any kind, changes of leader first.
         labels: What the articles, origins and indicators that reruns change are called.
         title: The finding.
 
@@ -259,27 +260,50 @@ def sensitivity(
 def _reruns(
     outlook: pd.DataFrame, day: str, prior: str, most: int, labels: Mapping[str, str] | None = None
 ) -> tuple[pd.Series, list[tuple[str, pd.Series, str]]]:
-    """The main leader, and for each rerun: its name, that scenario's row, and who leads instead."""
+    """The main leader, and for each rerun: its name, that scenario's row, and who leads instead.
+
+    Of each kind of rerun the one that moves the leader most comes in first, so that a kind that
+    moves little is seen as well; the rest of the room goes to those that move it most.
+    """
     lead = leader(outlook, day, prior=prior)
     mine = outlook[outlook["as_of"] == day]
     if "kind" in mine:  # a path shows how the articles add up; it changes no setting
         mine = mine[mine["kind"] != "path"]
+    mine = mine[(mine["prior"] == prior) | (mine["run"] == "main")]
+    ranked = mine.sort_values(["probability", "scenario"], ascending=[False, True])
+    firsts = ranked.drop_duplicates(["run", "prior"]).set_index(["run", "prior"])["scenario"]
     found = []
-    for (run, other_prior), rows in mine.groupby(["run", "prior"], sort=True):
-        if (run, other_prior) == ("main", prior) or (other_prior != prior and run != "main"):
+    for _, row in mine[mine["scenario"] == lead["scenario"]].iterrows():
+        run, other_prior = str(row["run"]), str(row["prior"])
+        if (run, other_prior) == ("main", prior):
             continue
-        name = str(run) if other_prior == prior else f"prior: {other_prior}"
-        subject = str(rows["subject"].iloc[0]) if "subject" in rows else ""
-        if subject and subject in (labels or {}):
-            label = (labels or {})[subject]
-            quoted = "kind" in rows and rows["kind"].iloc[0] == "indicator"
-            name = name.replace(subject, f"“{label}”" if quoted else label)
-        first = leader(outlook, day, str(run), str(other_prior))["scenario"]
-        same = rows[rows["scenario"] == lead["scenario"]]
-        if same.empty:
-            continue
-        found.append((name, same.iloc[0], "" if first == lead["scenario"] else str(first)))
+        first = str(firsts[run, other_prior])
+        name = _run_name(row, labels or {}) if other_prior == prior else f"prior: {other_prior}"
+        kind = str(row.get("kind", "")) if other_prior == prior else "prior"
+        # Both of the two ranges are to be seen, for they go opposite ways.
+        kind = run if kind == "range" else kind
+        found.append((name, row, "" if first == lead["scenario"] else first, kind))
     found.sort(
         key=lambda item: (not item[2], -abs(item[1]["probability"] - lead["probability"]), item[0])
     )
-    return lead, found[:most]
+    kinds = [item[3] for item in found]
+    heads = [kinds.index(kind) for kind in dict.fromkeys(kinds)]
+    rest = [place for place in range(len(found)) if place not in heads]
+    kept = sorted([*heads, *rest][:most])
+    return lead, [found[place][:3] for place in kept]
+
+
+def _run_name(row: pd.Series, labels: Mapping[str, str]) -> str:
+    """A rerun's name with what it changes as the reader knows it."""
+    run, subject, kind = str(row["run"]), str(row.get("subject", "")), str(row.get("kind", ""))
+    if not subject or subject not in labels:
+        return run
+    if kind == "threshold":
+        return f"limit of {run.rpartition('= ')[2]} {labels[subject]}"
+    label = labels[subject]
+    return run.replace(
+        subject,
+        f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if kind == "indicator"
+        else label,
+    )
