@@ -123,6 +123,7 @@ class Lexicon:
         not_dual: Words that only end like the dual of a feminine noun.
         signs: Currency by its sign, code or abbreviation.
         parted: Verb to qualifier, where their subject stands between verb and number.
+        ranked: Lemma of a counted noun to what it is where a number ranks or names it.
     """
 
     forms: dict[str, Sense]
@@ -137,6 +138,7 @@ class Lexicon:
     not_cut: frozenset[str]
     not_dual: frozenset[str]
     signs: dict[str, str]
+    ranked: dict[str, str]
 
 
 def data(name: str) -> dict[str, Any]:
@@ -410,6 +412,7 @@ def lexicon() -> Lexicon:
             for currency, signs in words[table].items()
             for sign in signs.split()
         },
+        ranked=dict(data("units")["ranked"]),
     )
     # Every word of a phrase must be seen by the scan, even one with no sense of its own.
     for table in (before, after):

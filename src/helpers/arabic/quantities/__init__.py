@@ -7,6 +7,7 @@ amounts. It looks a few words to each side and never further.
 
 from __future__ import annotations
 
+from helpers.arabic.lexicon import lexicon
 from helpers.arabic.numerals import Habit
 from helpers.arabic.quantities.duals import dual_count
 from helpers.arabic.quantities.nouns import pick_noun
@@ -42,6 +43,8 @@ def amount_at(
         return None
     if amount.kind not in ("ordinal", "identifier"):
         amount = qualify(tokens, amount, floor)
+    elif amount.unit:
+        amount.unit = lexicon().ranked.get(amount.unit, amount.unit)
     return _fill(tokens, signed(tokens, amount, floor), floor)
 
 
