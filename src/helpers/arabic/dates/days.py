@@ -29,10 +29,16 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     """
     word = tokens.at(place)
     if word is None or word.sense.ordinal is None:
-        return None
+        return _one_and_tens(tokens, place) if word is not None and word.art else None
     value = word.sense.ordinal
-    follower = tokens.at(place + 1)
-    if follower is not None and tokens.joined(place + 1) and follower.sense.card is not None:
+    at = place + 1
+    follower = tokens.at(at)
+    if follower is not None and follower.full == "و" and tokens.joined(at):  # الخامس و العشرون
+        tens = tokens.at(at + 1)
+        if tens is not None and tokens.joined(at + 1) and tens.art == word.art and tens.art:
+            if tens.sense.card is not None and tens.sense.card[1] == "tens" and not tens.conj:
+                return value + tens.sense.card[0], place + 3
+    if follower is not None and tokens.joined(at) and follower.sense.card is not None:
         number, kind = follower.sense.card
         # الخامس عشرة disagree: the ten counts what follows. الثانية عشر is a common slip.
         agree = word.stem.endswith("ه") or not follower.stem.endswith("ه")
@@ -47,6 +53,17 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     if word.sense.eleventh:
         return None
     return value, place + 1
+
+
+def _one_and_tens(tokens: Tokens, place: int) -> tuple[int, int] | None:
+    """الواحد والعشرون, as many write for الحادي والعشرون."""
+    word, tens = tokens.words[place], tokens.at(place + 1)
+    if word is None or tens is None or word.sense.card != (1, "unit") or not tens.conj:
+        return None
+    if not (tens.art and tokens.joined(place + 1)) or tens.sense.card is None:
+        return None
+    number, kind = tens.sense.card
+    return (1 + number, place + 2) if kind == "tens" else None
 
 
 def ordinal_hundred(tokens: Tokens, place: int) -> tuple[int, int] | None:

@@ -69,11 +69,16 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             return None
     if word.art and not word.digits and amount.bare and not number.scaled:
         kind = sense.card[1] if (sense := word.sense).card is not None else ""
+        if number.values and kind == "unit" and number.values[0] in _ONE_AND_TENS:
+            return replace(amount, kind="ordinal")  # الواحد والثلاثون
         if kind in ("unit", "ten") and not word.stem.endswith("ه"):
             return None
         return amount if number.values and number.values[0] not in (1, 2) else None
     joined = join_range(tokens, amount, number, floor)
     return joined
+
+
+_ONE_AND_TENS = frozenset(range(21, 100, 10))
 
 
 def _ranked_by(tokens: Tokens, place: int, amount: Amount) -> bool:
