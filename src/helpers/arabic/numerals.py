@@ -457,6 +457,8 @@ def _take(
         return number.stop, False
     if sense.fraction is not None and sense.card is None and conj and sense.fraction[0] == 1:
         return _fraction_of(tokens, running, sense.fraction[1], at)
+    if conj and (parts := _parts_behind(tokens, running, word, at)) is not None:
+        return parts
     if sense.card is not None and (not word.art or conj):
         value, kind = sense.card
         return (at + 1, False) if running.take(value, kind, conj, first=False) else None
@@ -475,6 +477,29 @@ def _take(
         running.group = _plus(running.group, Decimal("0." + to_western(digits)))
         return rest.stop, True
     return None
+
+
+def _parts_behind(
+    tokens: Tokens, running: _Sum, word: Word, at: int
+) -> tuple[int, bool] | None:
+    """Take وثلثان, وثلاثة أرباع behind a number below a thousand."""
+    if running.last not in ("unit", "ten", "teen", "tens", "hundred", "digits"):
+        return None
+    sense, stop = word.sense, at + 1
+    if sense.fraction is not None and sense.fraction[0] == 2 and sense.card is None:
+        share = divide(*sense.fraction)
+    else:
+        follower = tokens.words[stop] if stop < tokens.size else None
+        if sense.card is None or follower is None or tokens.gap(at) != SPACE:
+            return None
+        parts = follower.sense.fraction
+        if parts is None or parts[0] != 0 or follower.conj or follower.prep or follower.art:
+            return None
+        if not 1 < sense.card[0] < parts[1]:
+            return None
+        share, stop = divide(sense.card[0], parts[1]), stop + 1
+    running.group = _plus(running.group, share)
+    return stop, True
 
 
 def _fraction_of(

@@ -65,14 +65,28 @@ def _ranges(number: Number) -> tuple[tuple[Value, Value], ...]:
 def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None:
     """ونصف behind a counted noun (ساعة ونصف الساعة): the share, and where it ends."""
     word = tokens.at(counted.stop)
-    if word is None or not word.conj or word.prep or not tokens.joined(counted.stop):
+    stop = counted.stop
+    if word is None or not word.conj and word.full != "و" or word.prep or not tokens.joined(stop):
         return None
+    if word.full == "و":  # لتر و نصف
+        stop += 1
+        word = tokens.at(stop)
+        if word is None or word.conj or word.prep or word.art or not tokens.joined(stop):
+            return None
     fraction = word.sense.fraction
-    if fraction is None or fraction[0] == 0 or word.sense.card is not None:
+    if word.sense.card is not None and (parts := tokens.at(stop + 1)) is not None:
+        of = parts.sense.fraction  # وثلاثة أرباع
+        if of is None or of[0] or parts.conj or parts.prep or not tokens.joined(stop + 1):
+            return None
+        fraction = (word.sense.card[0], of[1]) if 1 < word.sense.card[0] < of[1] else None
+        stop += 1
+    elif word.sense.card is not None:
+        return None
+    if fraction is None or fraction[0] == 0:
         return None
     if "suffixed" in word.sense.roles:
         return None
-    stop = counted.stop + 1
+    stop += 1
     follower = tokens.at(stop)
     if tokens.joined(stop):
         same = follower is not None and any(

@@ -9,6 +9,7 @@ from helpers.arabic.numerals import (
 from helpers.arabic.quantities.counting import plus_half
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
+from helpers.arabic.quantities.shares import one_of_every
 from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
@@ -50,6 +51,10 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
         place, stop, tokens.begin(place), tokens.end(stop - 1), KINDS[noun.kind], ((2, 2),)
     )
     amount.unit = noun.lemma
+    shared = one_of_every(tokens, place, Number((2,), stop, amount.end))
+    if shared is not None:  # طفلان من كل خمسة
+        shared.unit = shared.unit or noun.lemma
+        return shared
     counted = Counted(noun.lemma, noun.kind, stop, amount.end)
     more = plus_half(tokens, counted)
     if more is not None and (noun.kind != "count" or noun.lemma == "time"):

@@ -18,7 +18,12 @@ from helpers.arabic.quantities.nouns import leads_construct
 from helpers.arabic.quantities.numbered import definite_number, noun_before, numbered_noun
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import Amount
-from helpers.arabic.quantities.shares import fraction_share, one_of_every, slashed_share
+from helpers.arabic.quantities.shares import (
+    fraction_share,
+    noun_of_every,
+    one_of_every,
+    slashed_share,
+)
 from helpers.arabic.text import fold
 from helpers.arabic.words import SPACE, Tokens, Word
 
@@ -36,7 +41,7 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             stop = bisect_left(tokens.starts, no_date.end(), place)
             return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
     number = _first_of_two(tokens, place, number, floor)
-    shared = one_of_every(tokens, place, number)
+    shared = one_of_every(tokens, place, number) or noun_of_every(tokens, place, number, floor)
     if shared is not None:
         return shared
     if not word.digits:
@@ -138,8 +143,10 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
         return None
     plain = fold(tokens.text(place + 1))
     definite = follower is not None and follower.art and bool(follower.sense.nouns)
-    if plain.startswith("ال") and "\u064f" in tokens.text(place)[:4]:
+    if "\u064f" in tokens.text(place)[:4]:
         definite = True  # the vowel of خُمس, عُشر is written
+    if word.stem == "خمس" and plain.startswith("ال") and len(plain) > 4 and follower is None:
+        definite = True  # خمس الإنتاج: five would take an indefinite plural
     if definite or plain in lexicon().territories:
         return fraction_share(tokens, place, floor)
     if follower is not None and follower.sense.nouns and leads_construct(tokens, place + 2):
