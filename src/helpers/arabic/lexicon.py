@@ -123,6 +123,7 @@ class Lexicon:
         not_dual: Words that only end like the dual of a feminine noun.
         signs: Currency by its sign, code or abbreviation.
         parted: Verb to qualifier, where their subject stands between verb and number.
+        peoples: Folded name of a member of a people, in every form, to its English one.
         ranked: Lemma of a counted noun to what it is where a number ranks or names it.
     """
 
@@ -138,6 +139,7 @@ class Lexicon:
     not_cut: frozenset[str]
     not_dual: frozenset[str]
     signs: dict[str, str]
+    peoples: dict[str, str]
     ranked: dict[str, str]
 
 
@@ -344,6 +346,17 @@ def _nouns(build: _Builder) -> None:
         build.role(words, f"prefix {name}")
 
 
+def _peoples(table: dict[str, str]) -> dict[str, str]:
+    """Every form of the names of peoples: يمني makes يمنيا يمنية يمنيين; أتراك stays."""
+    endings = ("", "ا", "ة", "ون", "ين", "ات")
+    return {
+        fold(word + ending): lemma
+        for lemma, words in table.items()
+        for word in words.split()
+        for ending in (endings if word.endswith("ي") else ("",))
+    }
+
+
 def _phrases(table: dict[str, list[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
     for qualifier, phrases in table.items():
         for phrase in phrases:
@@ -412,6 +425,7 @@ def lexicon() -> Lexicon:
             for currency, signs in words[table].items()
             for sign in signs.split()
         },
+        peoples=_peoples(data("units")["peoples"]),
         ranked=dict(data("units")["ranked"]),
     )
     # Every word of a phrase must be seen by the scan, even one with no sense of its own.

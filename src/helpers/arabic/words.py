@@ -234,6 +234,8 @@ class Memory(dict[str, Word | None]):
         if len(stem) <= 2 and prefix and not prefix.endswith("ال"):
             if stem == "اب":
                 return "آ" in raw
+            if stem == "ما":  # بما يقارب 300
+                return prefix in ("ب", "ل", "و", "ف")
             return prefix in ("و", "ف") or (stem == "ست" and prefix in ("ب", "ول", "وب"))
         if stem == "اب":
             return "أ" not in raw and "إ" not in raw

@@ -23,7 +23,11 @@ def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, 
         for phrase, name in table.get(key, ()):
             start = _match_back(tokens, first - 1, phrase, floor)
             if start is not None:
-                return name, start, tokens.begin(start)
+                opening = tokens.words[start]
+                begin = tokens.begin(start)
+                if opening is not None and opening.full == opening.stem == "و" + phrase[-1]:
+                    begin += 1  # وأكثر من, which is a phrase of its own behind a number
+                return name, start, begin
         if key == last.stem:
             break
     return None
@@ -40,6 +44,8 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
             needs = "needs preposition" in word.sense.roles
             if needs and not (at and fold(tokens.text(at - 1)) == "في"):
                 return None
+            continue
+        if count == len(phrase) - 1 and word.full == "و" + form and word.stem == word.full:
             continue
         if count == len(phrase) - 1 and word.stem == form and not word.art:
             if "needs preposition" in word.sense.roles and word.prep not in ("ب",):
