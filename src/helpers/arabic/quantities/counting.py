@@ -169,6 +169,11 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
         amount.kind = "money"
         amount.unit, amount.start, amount.end, amount.stop = marked
         return amount
+    if number.numeral and "°" in raw[number.end : number.end + 2]:
+        amount.kind, amount.unit = "measure", "degree"
+        amount.end = raw.index("°", number.end) + 1
+        amount.stop = bisect_left(tokens.starts, amount.end, number.stop)
+        return amount
     again = _repeated(tokens, number)
     counted = counted_noun(tokens, again, value, known_only=known_only)
     if counted is None:

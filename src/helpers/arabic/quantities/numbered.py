@@ -6,7 +6,7 @@ from helpers.arabic.lexicon import Noun, lexicon
 from helpers.arabic.numerals import (
     Number,
 )
-from helpers.arabic.quantities.idioms import is_idiom
+from helpers.arabic.quantities.idioms import is_idiom, is_phrase
 from helpers.arabic.quantities.nouns import (
     arabic_lemma,
     known_possessed,
@@ -173,8 +173,9 @@ def noun_before(tokens: Tokens, place: int, number: Number) -> Amount | None:
     word, before = tokens.words[place], tokens.words[place - 1]
     if word is None or word.conj or word.prep or word.art or tokens.gap(place - 1) != SPACE:
         return None
-    if is_idiom(tokens, place):
-        return None
+    known = before is not None and any(noun.number == 1 for noun in before.sense.nouns)
+    if is_idiom(tokens, place) and not (known and is_phrase(tokens, place, place + 2)):
+        return None  # but كيلوغراما واحدا من الذهب
     value = number.values[0]
     if before is None:
         plain = fold(tokens.text(place - 1))

@@ -49,11 +49,13 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             fraction = _fraction_first(tokens, place, floor, word)
             if fraction is not None:
                 return fraction
+        before = noun_before(tokens, place, number)
+        if before is not None:
+            return before
         if is_idiom(tokens, place) or (word.art and number.values == (1,)):
             return None
-    before = noun_before(tokens, place, number)
-    if before is not None:
-        return before
+        if number.stop == place + 1 and _wrote(tokens, place, word):
+            return None
     if word.digits:
         quotient = slashed_share(tokens, place, number)
         if quotient is not None:
@@ -83,6 +85,19 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
     return joined
 
 
+def _wrote(tokens: Tokens, place: int, word: Word) -> bool:
+    """Whether ألف is the verb "wrote": before a subject with the article, or a name with ابن."""
+    if word.full != "الف" or not tokens.joined(place + 1):
+        return False
+    plain = fold(tokens.text(place + 1))
+    if plain in _NAME_OPENERS:
+        return True
+    follower = tokens.words[place + 1]
+    trigger = follower is not None and follower.trigger
+    return plain.startswith("ال") and len(plain) > 4 and not trigger
+
+
+_NAME_OPENERS = frozenset({"ابن", "ابو", "ابي"})
 _ONE_AND_TENS = frozenset(range(21, 100, 10))
 
 

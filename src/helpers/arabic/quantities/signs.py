@@ -11,20 +11,28 @@ from helpers.arabic.words import SPACE, Tokens
 __all__ = ["signed"]
 
 
+def _is_minus(raw: str, amount: Amount) -> bool:
+    """Whether the dash in front is a minus, not the mark of an item of a list or of a range."""
+    at = amount.start - 1
+    if raw[at - 1 : at].strip(" (\n") and at:
+        return False
+    before = raw[max(0, at - 3) : at].rstrip(" ")
+    if before[-1:].isdigit():
+        return False
+    if amount.kind in ("measure", "share"):
+        return True
+    opens = not before or before.endswith("\n")
+    alone = not raw[amount.end : amount.end + 2].strip()
+    exact = any(mark in amount.numeral for mark in ".,٫")
+    return amount.bare and (alone or (exact and not opens))
+
+
 def signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     """A minus sign or the words for one: -5 درجات, ناقص 3, 5 درجات تحت الصفر."""
     raw, start = tokens.raw, amount.start
     word = tokens.words[amount.first]
     negative = False
-    if (
-        amount.kind in ("measure", "share")
-        and amount.numeral
-        and (
-            raw[start - 1 : start] in ("-", "−")
-            and start
-            and raw[start - 2 : start - 1] in ("", " ", "(", "\n")
-        )
-    ):
+    if amount.numeral and start and raw[start - 1] in "-−" and _is_minus(raw, amount):
         amount.start, negative = start - 1, True
     before = tokens.at(amount.first - 1)
     if (
@@ -50,6 +58,8 @@ def signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
         and tokens.joined(amount.stop + 1)
     ):
         amount.stop, amount.end, negative = amount.stop + 2, tokens.end(amount.stop + 1), True
+        if amount.kind == "count" and amount.unit is None:
+            amount.kind, amount.unit = "measure", "degree"
     if negative:
         amount.ranges = tuple((times(high, -1), times(low, -1)) for low, high in amount.ranges)
     return amount
