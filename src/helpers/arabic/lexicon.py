@@ -123,7 +123,7 @@ class Lexicon:
         not_dual: Words that only end like the dual of a feminine noun.
         signs: Currency by its sign, code or abbreviation.
         parted: Verb to qualifier, where their subject stands between verb and number.
-        peoples: Folded name of a member of a people, in every form, to its English one.
+        regnal: Folded names of rulers. peoples: Folded name of a member of a people, in every form, to its English one.
         ranked: Lemma of a counted noun to what it is where a number ranks or names it.
     """
 
@@ -139,6 +139,7 @@ class Lexicon:
     not_cut: frozenset[str]
     not_dual: frozenset[str]
     signs: dict[str, str]
+    regnal: frozenset[str]
     peoples: dict[str, str]
     ranked: dict[str, str]
 
@@ -397,6 +398,7 @@ def lexicon() -> Lexicon:
     build.role(words["needs_preposition"]["words"], "needs preposition")
     build.role(words["titles"]["words"], "title")
     build.role(words["makes"]["words"], "make")
+    build.role(words["named_after"]["words"], "named after")
     build.role(words["lengths"]["words"], "length")
     build.role(words["changes"]["words"], "changes")
     build.role("كل من", "small")
@@ -425,6 +427,7 @@ def lexicon() -> Lexicon:
             for currency, signs in words[table].items()
             for sign in signs.split()
         },
+        regnal=frozenset(_forms(words["regnal"]["words"])),
         peoples=_peoples(data("units")["peoples"]),
         ranked=dict(data("units")["ranked"]),
     )
