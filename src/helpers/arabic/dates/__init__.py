@@ -15,9 +15,12 @@ from helpers.arabic.dates.intervals import join_interval
 from helpers.arabic.dates.numeric import (
     NUMERIC_DATE,
     bare_year,
+    before_christ,
     dateline,
+    millennium,
     named_year,
     numeric_date,
+    short_date,
 )
 from helpers.arabic.dates.periods import (
     century_date,
@@ -80,9 +83,17 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
         found = clock_time(tokens, place) or day_of_this_month(tokens, place)
     if found is None and len(word.digits) < 3 and tokens.gap(place) in (DASH, SLASH):
         found = dateline(tokens, place)
+    if found is None and tokens.gap(place) in (DASH, SLASH):
+        found = short_date(tokens, place)
+    if found is None and 1 < len(word.digits) < 5 and follower is not None:
+        if follower.digits or follower.full in _JOINS_YEARS:
+            found = before_christ(tokens, place)
     if found is None and len(word.digits) in (4, 5):
         found = bare_year(tokens, place)
     return found
+
+
+_JOINS_YEARS = frozenset({"و", "الي", "حتي"})
 
 
 _ENDS_NUMBER = frozenset(" ,،)\n") | {""}
@@ -126,6 +137,10 @@ def _core(tokens: Tokens, place: int, word: Word) -> When | None:
             found = today_date(tokens, place)
             if found is not None:
                 return found
+    if sense.card == (1000, "scale") and word.art:
+        found = millennium(tokens, place)
+        if found is not None:
+            return found
     if (sense.ordinal is not None or sense.card is not None) and not sense.eleven:
         found = day_date(tokens, place) if _month_ahead(tokens, place) else None
         if found is not None:
