@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from helpers.arabic.dates import Calendar, Settled, When, date_at, settle
 from helpers.arabic.numerals import Habit, Value
 from helpers.arabic.quantities import Amount, amount_at, qualifier_before
-from helpers.arabic.words import SOFT, SPACE, Tokens
+from helpers.arabic.text import fold
+from helpers.arabic.words import BREAK, SOFT, SPACE, Tokens
 
 __all__ = ["RECORD_FIELDS", "Figure", "find_figures", "iter_figures", "to_record"]
 
@@ -263,6 +264,7 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
             draft.start = max(drafts[-1].end, tokens.starts[place])
         if isinstance(draft, Amount):
             _unit_from_before(draft, drafts)
+            _carry_on(tokens, draft, drafts)
         drafts.append(draft)
         floor = max(draft.stop, place + 1)
     return drafts
@@ -299,6 +301,48 @@ def _unit_from_before(amount: Amount, drafts: list[_Draft]) -> None:
         if isinstance(draft, Amount) and draft.kind == "count" and draft.unit:
             amount.unit = draft.unit
             return
+
+
+def _carry_on(tokens: Tokens, amount: Amount, drafts: list[_Draft]) -> None:
+    """What a bare number shares with the figure before it.
+
+    The next of a list of articles or minutes (المادتان 5 و6); the second half of a pair
+    (48 للشراء و49 للبيع); millions that are compared with a sum (مليار يورو مقابل 938 مليونا).
+    """
+    if not amount.bare or amount.kind != "count" or amount.unit or not drafts:
+        return
+    last, word = drafts[-1], tokens.words[amount.first]
+    if not isinstance(last, Amount) or word is None:
+        return
+    if last.kind in ("identifier", "ordinal"):
+        named = tokens.words[last.stop - 1]
+        if amount.first == last.stop and word.conj and word.digits and named and named.digits:
+            if tokens.joined(amount.first, SOFT) and amount.qualifier == "exact":
+                amount.kind, amount.unit = last.kind, last.unit
+        return
+    if last.kind not in ("money", "measure", "duration") or not last.unit:
+        return
+    if not last.stop <= amount.first <= last.stop + _NEAR:
+        return
+    if any(tokens.gap(at) == BREAK for at in range(last.stop - 1, amount.first)):
+        return
+    pair = word.conj and _for_whom(tokens, last.stop) and _for_whom(tokens, amount.stop)
+    before = tokens.words[amount.first - 1]
+    compared = before is not None and before.full in _COMPARES and last.kind == "money"
+    if pair or (compared and amount.ranges and amount.ranges[-1][0] >= _MILLION):
+        amount.kind, amount.unit = last.kind, last.unit
+
+
+def _for_whom(tokens: Tokens, place: int) -> bool:
+    """Whether the word says for whom or when the number holds: للشراء, للنساء, ليلا."""
+    text = fold(tokens.text(place)) if tokens.joined(place) else ""
+    return text.startswith("لل") or text in _BY_DAY
+
+
+_NEAR = 8  # words between a figure and the one that goes on from it
+_BY_DAY = frozenset({"نهارا", "ليلا"})
+_COMPARES = frozenset({"مقابل", "الي", "من", "عن"})
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
         if half:
             part, end = ("pm" if half.group(1) == "م" else "am"), half.end()
             stop = bisect_left(tokens.starts, end, stop)
+    if hour > 12 and not named and word.digits and part is not None and not minute:
+        return None  # 35 درجة نهارا و22 ليلا
     hour = _half_day(hour, part)
     if hour > 24 or minute > 59:
         return None

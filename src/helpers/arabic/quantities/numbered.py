@@ -16,9 +16,9 @@ from helpers.arabic.quantities.nouns import (
 from helpers.arabic.quantities.ordinals import article_start
 from helpers.arabic.quantities.shapes import KINDS, Amount, in_years
 from helpers.arabic.text import fold
-from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens
+from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens, Word
 
-__all__ = ["definite_number", "noun_before", "numbered_noun", "product"]
+__all__ = ["definite_number", "noun_before", "numbered_noun", "numbering_roles", "product"]
 
 
 def definite_number(tokens: Tokens, place: int, number: Number) -> Amount | None:
@@ -94,8 +94,8 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
         return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
     if before is None or gap not in (SPACE, SOFT):
         return None
-    roles = before.sense.roles
-    if not roles & {"identifier", "rank"}:
+    roles = numbering_roles(before)
+    if not roles:
         return None
     noun = pick_noun(before.sense.nouns, 1, definite=False)
     first = place - 1
@@ -110,6 +110,22 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
     amount = Amount(first, number.stop, begin, end, kind, ((value, value),))
     amount.unit = noun.lemma if noun is not None else None
     return amount
+
+
+def numbering_roles(word: Word) -> frozenset[str]:
+    """Whether a number behind a noun names it (identifier) or ranks it; of a dual, its singular."""
+    roles = word.sense.roles & _NUMBERED
+    if roles or not any(noun.number == 2 and noun.sure for noun in word.sense.nouns):
+        return roles
+    forms, stem = lexicon().forms, word.stem
+    for ending, back in (("تين", "ه"), ("تان", "ه"), ("ين", ""), ("ان", "")):
+        one = forms.get(stem.removesuffix(ending) + back) if stem.endswith(ending) else None
+        if one is not None and one.roles & _NUMBERED:
+            return one.roles & _NUMBERED
+    return roles
+
+
+_NUMBERED = frozenset({"identifier", "rank"})
 
 
 def product(tokens: Tokens, place: int) -> Amount | None:
