@@ -59,6 +59,7 @@ class Sense:
         weekday: Monday is 0. season: EDTF code. decade: 20 to 90.
         part: The word names a part of a period. day_part: am, pm or noon.
         relative: past, future or now. day_word: days from today.
+        adverb: Value of an ordinal used as an adverb (ثالثا), which ranks behind some verbs.
         role: Any other duty: percent, year, day, month, clock, this, negation, name, …
     """
 
@@ -83,6 +84,7 @@ class Sense:
     day_part: str | None = None
     relative: str | None = None
     day_word: int | None = None
+    adverb: int | None = None
     roles: frozenset[str] = frozenset()
 
     @property
@@ -104,6 +106,7 @@ class Sense:
             or self.season
             or self.decade
             or self.day_word is not None
+            or self.adverb
             or not self.roles.isdisjoint(("clock", "term", "product"))
             or any(noun.number == 2 or noun.kind == "time" for noun in self.nouns)
         )
@@ -206,6 +209,8 @@ def _numbers(build: _Builder) -> None:
             build.put(words, fraction=(share, int(value)))
     for value, words in table["ordinals"].items():
         build.put(words, ordinal=int(value))
+    for value, words in table["ordinal_adverbs"].items():
+        build.put(words, adverb=int(value))
     build.put(table["eleventh"]["1"], ordinal=1, eleventh=True)
     for span, words in table["vague"].items():
         low, high = span.split()
@@ -398,6 +403,7 @@ def lexicon() -> Lexicon:
     build.role(words["needs_preposition"]["words"], "needs preposition")
     build.role(words["titles"]["words"], "title")
     build.role(words["makes"]["words"], "make")
+    build.role(words["ranking"]["words"], "ranks")
     build.role(words["named_after"]["words"], "named after")
     build.role(words["lengths"]["words"], "length")
     build.role(words["changes"]["words"], "changes")

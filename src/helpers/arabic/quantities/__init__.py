@@ -13,7 +13,7 @@ from helpers.arabic.quantities.duals import dual_count
 from helpers.arabic.quantities.nouns import pick_noun
 from helpers.arabic.quantities.numbered import product
 from helpers.arabic.quantities.numbers import number_amount
-from helpers.arabic.quantities.ordinals import ordinal_amount
+from helpers.arabic.quantities.ordinals import ordinal_amount, rank_adverb
 from helpers.arabic.quantities.qualifiers import qualifier_before, qualify
 from helpers.arabic.quantities.shapes import Amount
 from helpers.arabic.quantities.shares import fraction_share, majority_share
@@ -52,6 +52,10 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     sense = word.sense
     if "product" in sense.roles:
         return product(tokens, place)
+    if sense.adverb is not None:
+        ranked = rank_adverb(tokens, place)
+        if ranked is not None:
+            return ranked
     if sense.ordinal is not None:
         return ordinal_amount(tokens, place, floor)
     if sense.majority:

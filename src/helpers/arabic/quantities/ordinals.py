@@ -16,7 +16,7 @@ from helpers.arabic.quantities.shapes import Amount, Counted
 from helpers.arabic.text import fold
 from helpers.arabic.words import SPACE, Tokens
 
-__all__ = ["article_start", "ordinal_amount"]
+__all__ = ["article_start", "ordinal_amount", "rank_adverb"]
 
 
 def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
@@ -48,6 +48,27 @@ def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
         if noun and value > 1 and word.stem not in ("ثاني",) and plain not in lexicon().no_noun:
             return _ranked(tokens, amount, place)
     return _ranking(tokens, amount)
+
+
+def rank_adverb(tokens: Tokens, place: int) -> Amount | None:
+    """حل السباح رابعا: an ordinal as an adverb, a few words behind a verb of ranking."""
+    word = tokens.words[place]
+    if word is None or word.sense.adverb is None or word.conj or word.prep or word.art:
+        return None
+    if tokens.joined(place + 1) and fold(tokens.text(place + 1)).startswith("ال"):
+        return None
+    for at in range(place - 1, max(-1, place - _RANKED_WITHIN), -1):
+        if tokens.gap(at) != SPACE:
+            return None
+        verb = tokens.words[at]
+        if verb is not None and "ranks" in verb.sense.roles and not (verb.art or verb.prep):
+            value = word.sense.adverb
+            begin, end = tokens.begin(place), tokens.end(place)
+            return Amount(place, place + 1, begin, end, "ordinal", ((value, value),))
+    return None
+
+
+_RANKED_WITHIN = 6  # words from the verb to the rank
 
 
 def _owned(tokens: Tokens, place: int) -> tuple[int, str] | None:
