@@ -32,6 +32,7 @@ _NUMERAL = re.compile(
     rf"[{_D}]{{1,3}}(?:[ \u00a0\u202f][{_D}]{{3}})+(?![{_D}])(?:[.,٫][{_D}]+)?"
     rf"|[{_D}]+ر[{_D}]+(?![{_D}])"
     rf"|(?<!،)[{_D}]{{1,3}}،[{_D}]{{1,3}}(?![{_D}،])"
+    rf"|(?<!،)[{_D}]{{1,3}}(?:،[{_D}]{{3}}){{2,}}(?![{_D}،])"
     rf"|[{_D}]+(?:[.,٫٬][{_D}]+)*[{''.join(_VULGAR)}]?"
     rf"|[{''.join(_VULGAR)}]"
 )
@@ -218,6 +219,8 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
     end = tokens.starts[place] + word.end
     start = end - len(word.digits)
     behind = raw[end : end + 2]
+    if start and raw[start - 1] in ".٫" and word.digits.isdecimal() and _opens_fraction(raw, start):
+        return Number((Decimal("0." + word.digits),), place + 1, end, raw[start - 1 : end])
     if (
         behind[:1] in _PLAIN_BEHIND
         and not (behind[:1] in " \u00a0\u202f،" and behind[1:] in _DIGITS)
@@ -231,6 +234,12 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
         return Number((), place + 1, end, word.digits)
     stop = bisect_left(tokens.starts, match.end(), place + 1)
     return Number(parse_digits(match.group()), stop, match.end(), match.group())
+
+
+def _opens_fraction(raw: str, start: int) -> bool:
+    """Whether a decimal mark with nothing in front opens a number: ٫٧٧, .75."""
+    before = raw[max(0, start - 2) : start - 1]
+    return before in ("", " ", "(", "\n") and raw[start + 1 : start + 2] not in (".", ")", "-")
 
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
@@ -479,9 +488,7 @@ def _take(
     return None
 
 
-def _parts_behind(
-    tokens: Tokens, running: _Sum, word: Word, at: int
-) -> tuple[int, bool] | None:
+def _parts_behind(tokens: Tokens, running: _Sum, word: Word, at: int) -> tuple[int, bool] | None:
     """Take وثلثان, وثلاثة أرباع behind a number below a thousand."""
     if running.last not in ("unit", "ten", "teen", "tens", "hundred", "digits"):
         return None

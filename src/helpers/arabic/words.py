@@ -232,6 +232,8 @@ class Memory(dict[str, Word | None]):
         whole = full.removesuffix(owner)
         if not owner or len(whole) < 4 or whole[-1] not in "يا" or "ة" in raw[-2:]:
             return None
+        if whole in self.known.not_dual:
+            return None
         for prefix in ("", "و", "ب", "ل", "ول", "وب"):
             stem = whole.removeprefix(prefix) + "ن"
             sense = self.known.forms.get(stem) if whole.startswith(prefix) else None

@@ -316,9 +316,10 @@ def _carry_on(tokens: Tokens, amount: Amount, drafts: list[_Draft]) -> None:
         return
     if last.kind in ("identifier", "ordinal"):
         named = tokens.words[last.stop - 1]
-        if amount.first == last.stop and word.conj and word.digits and named and named.digits:
-            if tokens.joined(amount.first, SOFT) and amount.qualifier == "exact":
-                amount.kind, amount.unit = last.kind, last.unit
+        listed = word.conj and word.digits and named is not None and named.digits
+        follows = amount.first == last.stop and tokens.joined(amount.first, SOFT)
+        if listed and follows and amount.qualifier == "exact":
+            amount.kind, amount.unit = last.kind, last.unit
         return
     if last.kind not in ("money", "measure", "duration") or not last.unit:
         return
@@ -339,6 +340,7 @@ def _for_whom(tokens: Tokens, place: int) -> bool:
     return text.startswith("لل") or text in _BY_DAY
 
 
+_ROUND = ("000", "٠٠٠", "۰۰۰")
 _NEAR = 8  # words between a figure and the one that goes on from it
 _BY_DAY = frozenset({"نهارا", "ليلا"})
 _COMPARES = frozenset({"مقابل", "الي", "من", "عن"})
@@ -404,6 +406,8 @@ class _Reader:
             return ranges[:1], "read"
         if "ر" in draft.numeral:
             return (ranges[:1], "read") if self.habit.spoken else (ranges, "ambiguous")
+        if draft.numeral.endswith(_ROUND):
+            return ranges[:1], "read"  # 4,000 ليرة: nobody prints three zeros behind a decimal mark
         mark = next((char for char in draft.numeral if char in ".,"), "")
         chosen = self.habit.prefers(mark)
         if chosen is not None:

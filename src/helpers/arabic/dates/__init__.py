@@ -85,9 +85,9 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
         found = dateline(tokens, place)
     if found is None and tokens.gap(place) in (DASH, SLASH):
         found = short_date(tokens, place)
-    if found is None and 1 < len(word.digits) < 5 and follower is not None:
-        if follower.digits or follower.full in _JOINS_YEARS:
-            found = before_christ(tokens, place)
+    joined = follower is not None and (follower.digits or follower.full in _JOINS_YEARS)
+    if found is None and joined and 1 < len(word.digits) < 5:
+        found = before_christ(tokens, place)
     if found is None and len(word.digits) in (4, 5):
         found = bare_year(tokens, place)
     return found

@@ -186,7 +186,7 @@ def _minutes(tokens: Tokens, hour: int, stop: int, end: int) -> tuple[int, int, 
     if loose:
         place = stop + 1
         word = tokens.at(place)
-    if word.full == "الا" and tokens.joined(stop + 1):
+    if word is not None and word.full == "الا" and tokens.joined(stop + 1):
         place, less = stop + 1, True
         word = tokens.at(place)
     if word is None or not (less or loose or word.conj):

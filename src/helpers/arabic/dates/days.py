@@ -35,9 +35,9 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     follower = tokens.at(at)
     if follower is not None and follower.full == "و" and tokens.joined(at):  # الخامس و العشرون
         tens = tokens.at(at + 1)
-        if tens is not None and tokens.joined(at + 1) and tens.art == word.art and tens.art:
-            if tens.sense.card is not None and tens.sense.card[1] == "tens" and not tens.conj:
-                return value + tens.sense.card[0], place + 3
+        card = tens.sense.card if tens is not None and tokens.joined(at + 1) else None
+        if tens is not None and card is not None and word.art and tens.art and not tens.conj:
+            return (value + card[0], place + 3) if card[1] == "tens" else (value, place + 1)
     if follower is not None and tokens.joined(at) and follower.sense.card is not None:
         number, kind = follower.sense.card
         # الخامس عشرة disagree: the ten counts what follows. الثانية عشر is a common slip.

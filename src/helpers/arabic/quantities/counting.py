@@ -144,6 +144,9 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     percent = _percent(tokens, number.stop, number.end)
     word = tokens.words[place]
     digits_at = tokens.starts[place] + word.end - len(word.digits) if word is not None else start
+    if number.numeral[:1] in (".", "٫") and number.numeral:
+        digits_at -= 1
+        amount.start = digits_at
     if number.scaled and number.numeral:
         amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
     if percent is None and number.numeral:
@@ -168,6 +171,8 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     if marked is not None:
         amount.kind = "money"
         amount.unit, amount.start, amount.end, amount.stop = marked
+        if amount.start < start and "," in number.numeral:
+            amount.ranges = amount.ranges[:1]  # $1,250: the sign in front goes with its commas
         return amount
     if number.numeral and "°" in raw[number.end : number.end + 2]:
         amount.kind, amount.unit = "measure", "degree"

@@ -23,7 +23,12 @@ def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """الجولة الأولى, ثاني أكبر مدينة, أول زيارة, الحرب العالمية الثانية."""
     word = tokens.words[place]
     found = ordinal_value(tokens, place)
-    if word is None or found is None or is_idiom(tokens, place) or _per_second(tokens, place, floor):
+    if (
+        word is None
+        or found is None
+        or is_idiom(tokens, place)
+        or _per_second(tokens, place, floor)
+    ):
         return None
     value, stop = found
     if place and place == floor and not word.conj and tokens.gap(place - 1) == SPACE:
