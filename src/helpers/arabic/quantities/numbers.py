@@ -158,7 +158,7 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
         return None
     plain = fold(tokens.text(place + 1))
     definite = follower is not None and follower.art and bool(follower.sense.nouns)
-    if "\u064f" in tokens.text(place)[:4]:
+    if tokens.text(place)[:4].count("\u064f") == 1:
         definite = True  # the vowel of خُمس, عُشر is written
     if word.stem == "خمس" and plain.startswith("ال") and len(plain) > 4 and follower is None:
         definite = True  # خمس الإنتاج: five would take an indefinite plural
