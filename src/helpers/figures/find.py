@@ -330,7 +330,11 @@ def _carry_on(tokens: Tokens, amount: Amount, drafts: list[_Draft]) -> None:
     pair = word.conj and _for_whom(tokens, last.stop) and _for_whom(tokens, amount.stop)
     before = tokens.words[amount.first - 1]
     compared = before is not None and before.full in _COMPARES and last.kind == "money"
-    if pair or (compared and amount.ranges and amount.ranges[-1][0] >= _MILLION):
+    added = amount.first == last.stop and word.conj and last.kind == "money" and last.ranges
+    if added and amount.ranges and last.ranges[-1][0] > amount.ranges[-1][0] >= _THOUSAND:
+        compared = True  # 10 ملايين درهم و500 ألف
+    least = _THOUSAND if added else _MILLION
+    if pair or (compared and amount.ranges and amount.ranges[-1][0] >= least):
         amount.kind, amount.unit = last.kind, last.unit
 
 
@@ -344,7 +348,7 @@ _ROUND = ("000", "٠٠٠", "۰۰۰")
 _NEAR = 8  # words between a figure and the one that goes on from it
 _BY_DAY = frozenset({"نهارا", "ليلا"})
 _COMPARES = frozenset({"مقابل", "الي", "من", "عن"})
-_MILLION = 1_000_000
+_THOUSAND, _MILLION = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from helpers.arabic.dates.periods import (
     day_of_this_month,
     day_word_date,
     decade_date,
+    numbered_day,
     period_date,
     season_date,
     today_date,
@@ -85,6 +86,8 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
         found = dateline(tokens, place)
     if found is None and tokens.gap(place) in (DASH, SLASH):
         found = short_date(tokens, place)
+    elif found is None and len(word.digits) < 3:
+        found = numbered_day(tokens, place)
     joined = follower is not None and (follower.digits or follower.full in _JOINS_YEARS)
     if found is None and joined and 1 < len(word.digits) < 5:
         found = before_christ(tokens, place)

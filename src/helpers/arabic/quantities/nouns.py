@@ -132,7 +132,7 @@ def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> Counted | None:
     if word.conj or word.prep or word.digits or "this" in word.sense.roles:
         return None
     noun = pick_noun(word.sense.nouns, None, definite=True)
-    if noun is None or noun.kind == "time" or noun.number == 1:
+    if noun is None or noun.kind == "time" or noun.number == 1 or noun.construct:
         return None
     return Counted(noun.lemma, noun.kind, after + 1, tokens.end(after))
 

@@ -161,6 +161,10 @@ def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun |
         return None
     if at and tokens.gap(at - 1) == SPACE:
         head = tokens.words[at - 1]
+        if not known and head is not None and head.art and at - 1 >= floor:
+            noun = pick_noun(head.sense.nouns, 1, definite=False)
+            if noun is not None and noun.number == 1:
+                return at - 1, noun  # الطريق السريع رقم 1
         loose = head is not None and head.full in lexicon().prepositions
         construct = head is not None and bool(head.sense.nouns) and not head.art
         if construct and not loose and not (named is not None and named.prep):

@@ -110,7 +110,9 @@ def _ranked_by(tokens: Tokens, place: int, amount: Amount) -> bool:
         return True
     if not before.art:
         return False
+    link = tokens.at(place + 1)
     known = amount.unit is not None and amount.unit.isascii()
+    known = known and not (link is not None and link.full == "من")  # الجولة 23 من الدوري
     return not known and not before.sense.roles.isdisjoint(("identifier", "rank"))
 
 

@@ -75,7 +75,8 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
         if name is None:
             continue
         before = tokens.at(place - 1)
-        if name == "less_than" and not _falls_short(tokens, place, first):
+        grows = word.stem in _GROWS
+        if (name == "less_than" or grows) and not _falls_short(tokens, place, first):
             return None
         if (
             before is not None
@@ -88,10 +89,11 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
 
 
 def _falls_short(tokens: Tokens, place: int, first: int) -> bool:
-    """Whether عن stands between يقل and the number, so that it means "less than"."""
+    """Whether عن or على stands between يقل or يزيد and the number: "less than", "more than"."""
     return any(fold(tokens.text(at)) in ("عن", "علي") for at in range(place + 1, first))
 
 
+_GROWS = frozenset({"زاد", "زادت", "يزيد", "تزيد"})
 _BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفارق", "بقيمه", "بمعدل"})
 
 
