@@ -161,7 +161,8 @@ def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun |
         return None
     if at and tokens.gap(at - 1) == SPACE:
         head = tokens.words[at - 1]
-        if not known and head is not None and head.art and at - 1 >= floor:
+        road = head is not None and head.art and "identifier" in head.sense.roles
+        if road and head is not None and not known and at - 1 >= floor:
             noun = pick_noun(head.sense.nouns, 1, definite=False)
             if noun is not None and noun.number == 1:
                 return at - 1, noun  # الطريق السريع رقم 1
