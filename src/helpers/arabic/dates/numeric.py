@@ -93,7 +93,9 @@ def bare_year(tokens: Tokens, place: int) -> When | None:
     if year is None:
         return None
     likely = year.named or FIRST_YEAR <= year.number <= LAST_YEAR
-    if not likely and not _in_the_year(tokens, place):
+    twin = tokens.at(place - 1)  # 656 هـ / 1258 م
+    twice = twin is not None and "ah" in twin.sense.roles and tokens.gap(place - 1) == SLASH
+    if not likely and not twice and not _in_the_year(tokens, place):
         return None
     when = When(place, year.stop, tokens.begin(place), year.end)
     when.point = Point(year.number, hijri=year.hijri)

@@ -249,13 +249,16 @@ def known_possessed(tokens: Tokens, place: int, number: int = 3) -> Counted | No
             continue
         whole = plain[: -len(suffix)]
         for stem in (whole, whole[1:] if whole[:1] in ("و", "ف", "ب", "ل", "ك") else ""):
-            for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else ""):
+            for form in (stem, stem[:-1] + _BEFORE_PRONOUN.get(stem[-1:], " ")):
                 sense = lexicon().forms.get(form) if len(form) > 2 else None
                 for noun in sense.nouns if sense is not None else ():
                     if noun.number == number:
                         return Counted(noun.lemma, noun.kind, place + 1, tokens.end(place))
         return None
     return None
+
+
+_BEFORE_PRONOUN = {"ت": "ه", "ا": "ي"}  # اجتماعات aside: جولته is جولة, ذكراها is ذكرى
 
 
 def possessed_begin(tokens: Tokens, place: int) -> int:

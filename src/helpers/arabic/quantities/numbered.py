@@ -109,6 +109,9 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
     begin = tokens.begin(first) if tokens.words[first] is not None else article_start(tokens, first)
     amount = Amount(first, number.stop, begin, end, kind, ((value, value),))
     amount.unit = noun.lemma if noun is not None else None
+    model = tokens.at(number.stop)  # بوينغ 737-800
+    if noun is None and model is not None and model.digits and tokens.raw[end : end + 1] == "-":
+        amount.stop, amount.end = number.stop + 1, tokens.end(number.stop)
     return amount
 
 

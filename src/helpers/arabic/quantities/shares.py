@@ -137,9 +137,11 @@ def fraction_share(tokens: Tokens, place: int, floor: int) -> Amount | None:
         numerator, denominator = word.sense.fraction
     else:
         follower = tokens.at(stop)
-        if word.sense.card is None or follower is None or follower.sense.fraction is None:
+        top = int(word.digits) if word.digits.isdecimal() and len(word.digits) == 1 else 0
+        top = word.sense.card[0] if word.sense.card is not None else top
+        if not top or follower is None or follower.sense.fraction is None:
             return None
-        numerator, denominator = word.sense.card[0], follower.sense.fraction[1]
+        numerator, denominator = top, follower.sense.fraction[1]
         if follower.sense.fraction[0] or follower.conj or follower.prep or not tokens.joined(stop):
             return None
         if not 2 <= numerator < denominator:
