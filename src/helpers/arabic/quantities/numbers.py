@@ -59,8 +59,8 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
     if word.digits:
         quotient = slashed_share(tokens, place, number)
         if quotient is None and (part := tokens.at(place + 1)) is not None:
-            fraction = part.sense.fraction  # 3 أرباع قيمته
-            plural = fraction is not None and not fraction[0] and number.stop == place + 1
+            parts = part.sense.fraction  # 3 أرباع قيمته
+            plural = parts is not None and not parts[0] and number.stop == place + 1
             quotient = fraction_share(tokens, place, floor) if plural else None
         if quotient is not None:
             return quotient
