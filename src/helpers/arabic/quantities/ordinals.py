@@ -183,6 +183,12 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount | None:
         return amount
     if not _nominal(tokens, at, definite=definite):
         return amount
+    apart = at and definite and _adjective(tokens, at) and tokens.gap(at - 1) == SPACE
+    held = known_possessed(tokens, at - 1, 1) if apart else None
+    if held is not None:  # يومها الوطني الرابع والتسعين
+        amount.first, amount.start = at - 1, possessed_begin(tokens, at - 1)
+        amount.unit = held.lemma
+        return amount
     if (
         definite
         and _adjective(tokens, at)
