@@ -3,7 +3,7 @@
 Seconds are those that the process itself was at work, so that what else runs does not count.
 
 KIND is ``figures`` or ``voices`` (PATH is a text, read line by line as the command line does), or
-``lineage`` (SIZE made-up articles; PATH is not read). Memory is the most that the process ever held.
+``lineage`` (SIZE made-up articles with their figures; PATH is not read). Memory is the most that the process ever held.
 """
 
 from __future__ import annotations
@@ -43,24 +43,31 @@ def voices(path: Path) -> tuple[float, int]:
 
 def lineage(size: int) -> tuple[float, int]:
     from helpers import tables
+    from helpers.figures.table import figures_table
     from helpers.frame import read_frame
     from helpers.sources.lineage import trace
 
     texts = {f"{place:05}_made_up": text for place, text in enumerate(_articles(size))}
-    nothing = tables.empty("02_figures")
     frame, upstream = read_frame(SEEDS), tables.read("upstream", SEEDS)
+    nothing, undated = tables.empty("coding/figures"), tables.empty("01_sources")
+    figures = figures_table(texts, nothing, undated, frame)
     begin = time.process_time()
-    found = trace(texts, nothing, [], upstream, frame)
+    found = trace(texts, figures, [], upstream, frame)
     return time.process_time() - begin, len(found.lineage)
 
 
 def _articles(size: int) -> Iterator[str]:
-    """Short made-up articles of invented words; every tenth repeats most of the one before it."""
+    """Short made-up articles of invented words, with a number of people in two sentences of five.
+
+    Every tenth repeats most of the one before it.
+    """
     chance = random.Random(size)
     words = ["".join(chance.choices(FIRST, k=chance.randrange(3, 7))) for _ in range(20_000)]
     before: list[str] = []
     for place in range(size):
         said = [" ".join(chance.choices(words, k=12)) for _ in range(5)]
+        said[1] += f" {chance.randrange(100, 100_000)} شخصا"
+        said[3] = f"نحو {chance.randrange(11, 100)} شخصا {said[3]}"
         if place % 10 == 9:
             said = [*before[:4], said[4]]
         before = said

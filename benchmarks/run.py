@@ -236,7 +236,7 @@ def lineage(sizes: Sequence[int], folder: Path) -> bool:
 def main() -> int:
     """Measure everything; 1 if a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
-    parser.add_argument("--quick", action="store_true", help="half a minute instead of three")
+    parser.add_argument("--quick", action="store_true", help="half a minute instead of four")
     quick = parser.parse_args().quick
     characters, rounds = (60_000, 3) if quick else (200_000, 5)
     rows: list[dict[str, object]] = []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.arabic.dates import Calendar, date_at, settle
 from helpers.arabic.words import Tokens
+from helpers.figures.find import find_figures
 
 EMPTY = Calendar()
 
@@ -63,6 +64,16 @@ HIJRI = [
 @pytest.mark.parametrize(("text", "expected"), HIJRI)
 def test_hijri_dates_become_gregorian(text: str, expected: str) -> None:
     assert first(text) == expected
+
+
+@pytest.mark.parametrize("month", ["محرم", "صفر", "رجب", "شعبان", "رمضان", "شوال"])
+@pytest.mark.parametrize("published", ["2014-05-07", "1925-03-01", "2074-12-30"])
+def test_a_thirtieth_that_some_years_lack_is_placed_in_a_year_that_has_it(
+    month: str, published: str
+) -> None:
+    (found,) = find_figures(f"بدأ في 30 {month} الماضي", published)  # made up
+    assert found.date == "relative"
+    assert found.resolved is None or found.resolved <= published
 
 
 CENTURIES = [

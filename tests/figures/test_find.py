@@ -11,6 +11,7 @@ if published on 2024-05-15, a Wednesday.
 from __future__ import annotations
 
 import json
+import random
 import re
 import time
 from decimal import Decimal
@@ -20,6 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.arabic.lexicon import lexicon
 from helpers.arabic.text import fold
 from helpers.figures.find import RECORD_FIELDS, Figure, find_figures, iter_figures, to_record
 
@@ -359,6 +361,25 @@ def test_the_script_of_the_digits_changes_no_value(script: str) -> None:
         assert [meaning(figure) for figure in other] == [
             meaning(figure) for figure in find_figures(sentence, PUBLISHED)
         ], sentence
+
+
+def test_the_whole_lexicon_jumbled_with_numerals_never_ends_the_program() -> None:
+    chance = random.Random(7)
+    forms = sorted(lexicon().forms)
+    prefixes = ("", "", "", "ال", "و", "ب", "ل", "وال", "بال", "لل")
+    gaps = (" ", " ", " ", " ", "، ", "/", " (", ") ", "-", ".\n", "\u200f ")
+    for _ in range(60):
+        text = "".join(
+            (
+                "".join(chance.choices("0123456789٣.,٫٬/:ر", k=chance.randrange(1, 8)))
+                if chance.random() < 0.3
+                else chance.choice(prefixes) + chance.choice(forms)
+            )
+            + chance.choice(gaps)
+            for _ in range(300)
+        )
+        for figure in find_figures(text, PUBLISHED):
+            assert text[figure.start : figure.end] == figure.quote
 
 
 @given(st.sampled_from(PLAIN), st.sampled_from(["َ", "ُ", "ِ", "ّ", "ْ", "ـ", "\u200d"]))

@@ -88,6 +88,23 @@ class Sense:
     roles: frozenset[str] = frozenset()
 
     @property
+    def month_like(self) -> bool:
+        """Whether the form names a month, or begins the name of one."""
+        return bool(self.month or self.month_first or self.hijri or self.hijri_first)
+
+    @property
+    def calendar(self) -> bool:
+        """Whether a date other than a month can turn on this form."""
+        return bool(
+            self.weekday is not None
+            or self.day_word is not None
+            or self.season
+            or self.decade
+            or not self.roles.isdisjoint(("clock", "term", "year", "century", "day"))
+            or any(noun.kind == "time" for noun in self.nouns)
+        )
+
+    @property
     def trigger(self) -> bool:
         """Whether a figure can begin or turn on this form."""
         return bool(
@@ -98,10 +115,7 @@ class Sense:
             or self.few
             or self.vague
             or self.majority
-            or self.month
-            or self.month_first
-            or self.hijri
-            or self.hijri_first
+            or self.month_like
             or self.weekday is not None
             or self.season
             or self.decade
@@ -118,7 +132,8 @@ class Lexicon:
 
     Attributes:
         forms: Folded form, without proclitics and article, to its senses.
-        before: Last word of a qualifier to (its words backwards, qualifier), longest first.
+        before: Last word of a qualifier to the word before that ("" if it is alone) to (its words
+            backwards, qualifier), longest first.
         after: First word of a qualifier behind a number to (its words, qualifier).
         no_noun: Forms that never are the counted noun.
         territories: Folded names of countries, each as its words.
@@ -131,7 +146,7 @@ class Lexicon:
     """
 
     forms: dict[str, Sense]
-    before: dict[str, list[tuple[tuple[str, ...], str]]]
+    before: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]
     after: dict[str, list[tuple[tuple[str, ...], str]]]
     no_noun: frozenset[str]
     territories: frozenset[str]
@@ -382,9 +397,10 @@ def lexicon() -> Lexicon:
     _times(build)
     _nouns(build)
     words = data("words")
-    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    before: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for phrase, qualifier in sorted(_phrases(words["before"]), key=lambda item: -len(item[0])):
-        before.setdefault(phrase[-1], []).append((phrase[::-1], qualifier))
+        last, earlier = phrase[-1], phrase[-2] if len(phrase) > 1 else ""
+        before.setdefault(last, {}).setdefault(earlier, []).append((phrase[::-1], qualifier))
     after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, qualifier in sorted(_phrases(words["after"]), key=lambda item: -len(item[0])):
         after.setdefault(phrase[0], []).append((phrase, qualifier))
@@ -438,11 +454,10 @@ def lexicon() -> Lexicon:
         ranked=dict(data("units")["ranked"]),
     )
     # Every word of a phrase must be seen by the scan, even one with no sense of its own.
-    for table in (before, after):
-        for phrases in table.values():
-            for phrase, _ in phrases:
-                for word in phrase:
-                    build.sense(word)
+    for name in ("before", "after"):
+        for phrase, _ in _phrases(words[name]):
+            for word in phrase:
+                build.sense(word)
     for word in (*parted, *prepositions):
         build.sense(word)
     for name in known.territories:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from helpers.arabic.text import fold, to_western
+from helpers.arabic.text import to_western
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["Habit", "Number", "Value", "cardinal", "parse_digits", "times", "vague_amount"]
@@ -147,12 +147,16 @@ def _reversed(text: str) -> tuple[Value, ...]:
 
 
 _EXACT_SHORT = Context(prec=28)
-# Each shape beyond doubt, with its thousands and decimal marks. First match wins.
+# Each shape beyond doubt, with its thousands and decimal marks, the most frequent first. No
+# numeral has two of these shapes.
 _SHAPES = [
+    (re.compile(r"(?:0|\d{4,})\.\d+|\d+\.(?:\d{1,2}|\d{4,})"), "", "."),
+    (re.compile(r"(?:0|\d{4,}),\d+|\d+,(?:\d{1,2}|\d{4,})"), "", ","),
     (re.compile(r"\d{1,3}(?:٬\d{3})+"), "٬", ""),
     (re.compile(r"\d{1,3}(?:٬\d{3})*٫\d+"), "٬", "٫"),
     (re.compile(r"\d+٫\d+"), "", "٫"),
-    (re.compile(r"\d{1,3}(?:[.,]\d{3})*٫\d+"), ",", "٫"),
+    (re.compile(r"\d{1,3}(?:,\d{3})+٫\d+"), ",", "٫"),
+    (re.compile(r"\d{1,3}(?:\.\d{3})+٫\d+"), ".", "٫"),
     (re.compile(r"\d{1,3}(?: \d{3})+"), " ", ""),
     (re.compile(r"\d{1,3}(?: \d{3})+\.\d+"), " ", "."),
     (re.compile(r"\d{1,3}(?: \d{3})+,\d+"), " ", ","),
@@ -161,8 +165,6 @@ _SHAPES = [
     (re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}"), ".", ""),
     (re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+"), ",", "."),
     (re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+"), ".", ","),
-    (re.compile(r"(?:0|\d{4,})\.\d+|\d+\.(?:\d{1,2}|\d{4,})"), "", "."),
-    (re.compile(r"(?:0|\d{4,}),\d+|\d+,(?:\d{1,2}|\d{4,})"), "", ","),
 ]
 _SPOKEN = re.compile(r"[0-9]+ر[0-9]+")
 _DOUBTFUL = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -346,26 +348,26 @@ def cardinal(tokens: Tokens, place: int, limit: int | None = None) -> Number | N
     word = words[place]
     if word is None:
         return None
-    running = _Sum()
     numeral = ""
     if word.digits:
         number = numeral_at(tokens, place)
-        if not _near(tokens, number.stop) or not _continues(tokens, number.stop):
+        if not _continues(tokens, number.stop) or not number.values:
             return number
-        if not number.values:
-            return number
+        running = _Sum()
         running.group, running.last = number.values[-1], "digits"
         running.others = number.values[:-1]
         stop, end, numeral = number.stop, number.end, number.numeral
     elif word.sense.eleven:
         if not _opens_compound(tokens, place):
             return None
+        running = _Sum()
         running.take(1, "unit", conj=False, first=True)
         stop, end = place + 1, tokens.end(place)
     elif word.sense.card is not None:
         value, kind = word.sense.card
         if kind == "accusative" and not _dual_construct(tokens, place):
             kind = "scale"
+        running = _Sum()
         if not running.take(value, kind, conj=False, first=True):
             return None
         stop, end = place + 1, tokens.end(place)
@@ -397,18 +399,21 @@ def _dual_construct(tokens: Tokens, place: int) -> bool:
         return False
     follower = tokens.words[place + 1]
     if follower is None:
-        text = fold(tokens.text(place + 1))
+        text = tokens.folded(place + 1)
         return len(text) > 2 and not text.startswith(("و", "ف", "ال"))
     return bool(follower.sense.nouns) and not (follower.conj or follower.prep or follower.art)
 
 
 def _continues(tokens: Tokens, place: int) -> bool:
     """A cheap test that spares most numbers in digits the long way."""
-    word = tokens.words[place] if place < tokens.size else None
+    word = tokens.at(place)
     if word is None or word.prep:
         return False
     sense = word.sense
-    return sense.card is not None or sense.fraction is not None or bool(sense.roles & _GOES_ON)
+    goes_on = (
+        sense.card is not None or sense.fraction is not None or not _GOES_ON.isdisjoint(sense.roles)
+    )
+    return goes_on and _near(tokens, place)
 
 
 _GOES_ON = frozenset({"decimal", "and"})

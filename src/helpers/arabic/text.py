@@ -27,6 +27,7 @@ __all__ = [
     "paragraphs",
     "quotations",
     "sentences",
+    "shown",
     "strip_proclitics",
     "to_western",
 ]
@@ -128,6 +129,15 @@ def fold(raw: str) -> str:
     return raw.translate(_FOLD)
 
 
+def shown(raw: str) -> str:
+    """The characters that folding keeps, each as it is written.
+
+    >>> shown("مدرسـةٌ")
+    'مدرسة'
+    """
+    return "".join(char for char in raw if fold(char)) if _UNEVEN.search(raw) else raw
+
+
 def normalise(raw: str) -> Normalised:
     """Fold a text for matching and keep the map back to it.
 
@@ -181,6 +191,12 @@ PROCLITICS: tuple[str, ...] = tuple(
     )
 )
 
+# The same by their first letter, shortest first, each time with no prefix at all.
+_PROCLITICS_BY_LETTER = {
+    letter: tuple(prefix for prefix in reversed(PROCLITICS) if prefix[:1] in ("", letter))
+    for letter in {prefix[:1] for prefix in PROCLITICS}
+}
+
 
 def strip_proclitics(word: str) -> list[tuple[str, str]]:
     """Every way to cut attached particles and the article off a folded word.
@@ -198,7 +214,7 @@ def strip_proclitics(word: str) -> list[tuple[str, str]]:
     """
     return [
         (prefix, word[len(prefix) :])
-        for prefix in reversed(PROCLITICS)
+        for prefix in _PROCLITICS_BY_LETTER.get(word[:1], ("",))
         if word.startswith(prefix) and (not prefix or len(word) >= len(prefix) + 2)
     ]
 

@@ -8,12 +8,12 @@ not. Time grows with the length of the text, no faster.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, compress
+from collections.abc import Callable, Iterator
+from itertools import accumulate, compress, count
 from operator import add
 
 from helpers.arabic.lexicon import Lexicon, Noun, Sense, lexicon
-from helpers.arabic.text import fold, strip_proclitics
+from helpers.arabic.text import PROCLITICS, fold, shown, strip_proclitics
 
 __all__ = ["BREAK", "COMMA", "DASH", "OTHER", "SLASH", "SOFT", "SPACE", "Tokens", "Word"]
 
@@ -34,6 +34,7 @@ _PRODUCT = re.compile(rf"[A-FH-Z][A-Z]{{0,2}}[{_DIGIT}]{{2,4}}[A-Z]?")
 _PRODUCT_SENSE = Sense(roles=frozenset({"product"}))
 _LONGEST = 60  # code points: no Arabic word is longer
 _REMEMBERED = 200_000  # distinct words kept in mind; then the memory starts anew
+_SHORT_NUMBER = 4  # digits of the numbers that are kept in mind
 _NOTHING = Sense()
 _OWNERS = ("هما", "هم", "هن", "ها", "ه", "نا")  # pronouns behind a noun
 _CLITICS = frozenset("وفبلكا")
@@ -60,6 +61,15 @@ _NUMBER_PREFIXES = frozenset(
 ) | {""}
 
 
+def _particles(prefix: str) -> tuple[bool, bool, str]:
+    """What a prefix holds: the article, و or ف, and which preposition."""
+    rest = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
+    return prefix.endswith(("ال", "لل")), rest[:1] in ("و", "ف") and bool(rest), rest.lstrip("وفا")
+
+
+_PARTICLES = {prefix: _particles(prefix) for prefix in (*PROCLITICS, *_NUMBER_PREFIXES)}
+
+
 class Word:
     """One distinct word and what it can be.
 
@@ -71,12 +81,14 @@ class Word:
         stem: Folded, without particles and article. full: Folded, whole.
         digits: The Western digits of a number in digits, else "".
         month_like: The stem names a month, or begins the name of one.
+        calendar: A date can turn on it, if it is no number.
         sense: What the stem can mean. trigger: A figure can begin here.
     """
 
     __slots__ = (
         "art",
         "body",
+        "calendar",
         "conj",
         "digits",
         "end",
@@ -104,14 +116,14 @@ class Word:
         self.stem = stem or full
         self.sense = sense
         self.digits = digits
-        self.art = prefix.endswith(("ال", "لل"))
-        rest = prefix.removesuffix("ال") if not prefix.endswith("لل") else prefix[:-1]
-        self.conj = rest[:1] in ("و", "ف") and bool(rest)
-        self.prep = rest.lstrip("وفا")
+        self.art, self.conj, self.prep = _PARTICLES[prefix] if prefix else (False, False, "")
         self.body = body
         self.end = end
-        self.trigger = bool(digits) or sense.trigger
-        self.month_like = bool(sense.month or sense.month_first or sense.hijri or sense.hijri_first)
+        self.trigger = bool(digits) or (sense is not _NOTHING and sense.trigger)
+        self.month_like = self.calendar = False
+        if sense is not _NOTHING:
+            self.month_like = sense.month_like
+            self.calendar = sense.month_like or sense.calendar
 
     def __repr__(self) -> str:
         """The folded word and its stem."""
@@ -126,16 +138,21 @@ class _Pieces(Word):
     def __init__(self, cuts: list[tuple[int, int]]) -> None:
         super().__init__("", _NOTHING)
         self.cuts = cuts
+        self.trigger = True  # so that the scan for triggers finds it, too
 
 
 class _Unclean(Word):
-    """A word that holds a separator this module did not expect."""
+    """A word that holds a separator this module did not expect, or nothing that can be seen."""
 
     __slots__ = ()
 
+    def __init__(self) -> None:
+        super().__init__("", _NOTHING)
+        self.trigger = True
 
-_UNCLEAN = _Unclean("", _NOTHING)
-_GHOST = _Unclean("", _NOTHING)  # hidden marks with no word
+
+_UNCLEAN = _Unclean()
+_GHOST = _Unclean()  # hidden marks with no word
 _ODD = frozenset((_Pieces, _Unclean))
 
 
@@ -158,22 +175,25 @@ def _hides_particle(raw: str, full: str) -> bool:
 class Memory(dict[str, Word | None]):
     """From a raw word to its `Word`, or ``None`` where no grammar cares for it.
 
-    Words that need more than a look (mixed, unclean, unseen) are not kept and set `odd`; those
-    with a separator that nobody expected set `unclean` too.
+    Words that need more than a look (mixed, unclean, unseen) are not kept, nor are long numbers,
+    of which there is no end; those with a separator that nobody expected set `unclean`.
     """
 
     def __init__(self, known: Lexicon) -> None:
         super().__init__()
         self.known = known
-        self.odd = False
         self.unclean = False
 
     def __missing__(self, raw: str) -> Word | None:
+        if raw.isdigit() and raw.isascii():  # most words that are new in a text
+            number = Word(raw, _NOTHING, end=len(raw), digits=raw)
+            if len(raw) <= _SHORT_NUMBER:
+                self[raw] = number
+            return number
         if len(self) > _REMEMBERED:
             self.clear()
         word = self._analyse(raw)
         if type(word) in _ODD:
-            self.odd = True
             self.unclean = self.unclean or word is _UNCLEAN
         elif len(raw) <= _LONGEST:
             self[raw] = word
@@ -181,8 +201,6 @@ class Memory(dict[str, Word | None]):
 
     def _analyse(self, raw: str) -> Word | None:
         begin, end = 0, len(raw)
-        if raw.isascii() and raw.isdigit():  # most words that are new in a text
-            return Word(raw, _NOTHING, stem=raw, end=end, digits=raw)
         if not raw.isalpha():  # marks, digits or hidden characters among the letters
             if _STRANGE.search(raw) and not raw.isascii():
                 return _UNCLEAN
@@ -221,8 +239,7 @@ class Memory(dict[str, Word | None]):
         if len(stem) < 6 or stem.startswith("م") or stem in self.known.not_dual:
             return None
         body = self._body(raw, prefix, begin)
-        plain = "".join(char for char in raw[body:end] if fold(char))
-        lemma = plain.removeprefix("ال")[:-3] + "ة"
+        lemma = shown(raw[body:end]).removeprefix("ال")[:-3] + "ة"
         sense = Sense(nouns=(Noun(lemma, "count", 2),))
         return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
 
@@ -300,7 +317,7 @@ def _product(raw: str) -> Word | None:
     """The name of a product in Latin letters with its number: A320, S23."""
     if not _PRODUCT.fullmatch(raw):
         return None
-    return Word(raw, _PRODUCT_SENSE, end=len(raw))
+    return Word(fold(raw), _PRODUCT_SENSE, end=len(raw))
 
 
 def _piece(text: str) -> str:
@@ -313,15 +330,31 @@ def _piece(text: str) -> str:
 
 
 class Tokens:
-    """The words of one text with their offsets, and what stands between them."""
+    """The words of one text with their offsets, and what stands between them.
 
-    __slots__ = ("lengths", "raw", "size", "starts", "triggers", "words")
+    Attributes:
+        raw: The text.
+        size: How many words there are.
+        words: One for each place, ``None`` for words nobody cares for; some more ``None`` follow,
+            so that a look past either end finds nothing and needs no test.
+        texts: The raw characters of each word. starts: Its offsets.
+        triggers: The places of the words that a figure can begin or turn on.
+        at: The word at a place; ``None`` a few places outside the text, too.
+        gap: What stands between the word at a place and the next: SPACE, SOFT, COMMA, …; BREAK
+            outside the text. Both are the methods of the lists themselves: they are called
+            more often than all else.
+    """
+
+    __slots__ = ("at", "gap", "raw", "size", "starts", "texts", "triggers", "words")
+
+    at: Callable[[int], Word | None]
+    gap: Callable[[int], int]
 
     def __init__(self, raw: str) -> None:
         """Cut a text into its words."""
         self.raw = raw
         memory = _memory()
-        memory.odd = memory.unclean = False
+        memory.unclean = False
         spaced = raw
         for mark in _SEPARATORS:
             spaced = spaced.replace(mark, " ")
@@ -334,44 +367,50 @@ class Tokens:
             )
             parts = spaced.split(" ")
             words = list(map(memory.__getitem__, parts))
-        lengths = list(map(len, parts))
-        starts = map(add, accumulate(lengths, initial=0), range(len(parts)))
+        # Two separators in a row leave an empty part: it counts for the offsets only.
+        starts = map(add, accumulate(map(len, parts), initial=0), count())
         self.starts: list[int] = list(compress(starts, parts))
-        self.lengths: list[int] = list(compress(lengths, parts))
+        self.texts: list[str] = list(compress(parts, parts))
         self.words: list[Word | None] = list(compress(words, parts))
-        if memory.odd:
-            self._cut_pieces(memory)
-        self.size = len(self.words)
         self.triggers = [
             place for place, word in enumerate(self.words) if word is not None and word.trigger
         ]
+        self._cut_pieces(memory)
+        self.size = len(self.words)
+        self.words += _MARGIN
+        self.at = self.words.__getitem__
+        self.gap = _Between(raw, self.starts, self.texts).__getitem__
 
     def _cut_pieces(self, memory: Memory) -> None:
         """Put the pieces of mixed words in their place; drop words that cannot be seen."""
         words: list[Word | None] = []
         starts: list[int] = []
-        lengths: list[int] = []
+        texts: list[str] = []
+        triggers: list[int] = []
         done = 0
-        odd = map(_ODD.__contains__, map(type, self.words))
-        for place in list(compress(range(len(self.words)), odd)):
+        for place in self.triggers:
+            word, start = self.words[place], self.starts[place]
+            if type(word) not in _ODD:
+                triggers.append(len(words) + place - done)
+                continue
             words += self.words[done:place]
             starts += self.starts[done:place]
-            lengths += self.lengths[done:place]
+            texts += self.texts[done:place]
             done = place + 1
-            word, start = self.words[place], self.starts[place]
             for begin, end in word.cuts if isinstance(word, _Pieces) else ():
-                piece = memory[self.raw[start + begin : start + end]]
-                words.append(None if type(piece) is _Pieces else piece)
+                text = self.raw[start + begin : start + end]
+                piece = memory[text]
+                known = None if type(piece) is _Pieces else piece
+                if known is not None and known.trigger:
+                    triggers.append(len(words))
+                words.append(known)
                 starts.append(start + begin)
-                lengths.append(end - begin)
-        words += self.words[done:]
-        starts += self.starts[done:]
-        lengths += self.lengths[done:]
-        self.words, self.starts, self.lengths = words, starts, lengths
-
-    def at(self, place: int) -> Word | None:
-        """The word at a place; ``None`` outside the text and for words nobody cares for."""
-        return self.words[place] if 0 <= place < self.size else None
+                texts.append(text)
+        if done:
+            self.words = words + self.words[done:]
+            self.starts = starts + self.starts[done:]
+            self.texts = texts + self.texts[done:]
+            self.triggers = triggers
 
     def joined(self, place: int, *kinds: int) -> bool:
         """Whether a word hangs on the one before it by a space, or by one of these gaps."""
@@ -386,27 +425,23 @@ class Tokens:
     def end(self, place: int) -> int:
         """Offset after a word's last visible character."""
         word = self.words[place]
-        start = self.starts[place]
-        if word is not None:
-            return start + word.end
-        end = start + self.lengths[place]
-        while end > start and self.raw[end - 1] in _HIDDEN_SET:
-            end -= 1
-        return end
-
-    def gap(self, place: int) -> int:
-        """What stands between word ``place`` and the next: SPACE, SOFT, COMMA, …."""
-        if place < 0 or place + 1 >= self.size:
-            return BREAK
-        starts = self.starts
-        end, start = starts[place] + self.lengths[place], starts[place + 1]
-        if start - end == 1:
-            return _GAPS[self.raw[end]]
-        return _GAPS[self.raw[end:start]] if start - end <= _WIDEST else BREAK
+        return self.starts[place] + (word.end if word is not None else len(self.text(place)))
 
     def text(self, place: int) -> str:
-        """The raw characters of a word, whole."""
-        return self.raw[self.starts[place] : self.end(place)]
+        """The raw characters of a word, without hidden ones at its end."""
+        text = self.texts[place]
+        word = self.words[place]
+        if word is not None:
+            return text[: word.end]
+        return text.rstrip(_HIDDEN_MARKS) if text[-1] in _HIDDEN_SET else text
+
+    def folded(self, place: int) -> str:
+        """The word folded, as in ``fold(tokens.text(place))``; each form is folded once."""
+        word = self.words[place]
+        return word.full if word is not None else _FOLDED[self.texts[place]]
+
+
+_MARGIN = (None,) * 16  # more than any rule looks past the end of a text
 
 
 _HIDDEN_SET = frozenset(
@@ -414,16 +449,17 @@ _HIDDEN_SET = frozenset(
     for span in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069))
     for code in range(span[0], span[1] + 1)
 ) | {"\ufeff", "\u061c", "\u00ad"}
+_HIDDEN_MARKS = "".join(sorted(_HIDDEN_SET))
 
 
 _WIDEST = 12  # code points between two words that may still belong together
 
 
 def _gap(between: str) -> int:
-    shown = "".join(char for char in between if char not in _HIDDEN_SET)
-    if "\n" in shown or "\r" in shown:
+    seen = "".join(char for char in between if char not in _HIDDEN_SET)
+    if "\n" in seen or "\r" in seen:
         return BREAK
-    bare = shown.strip()
+    bare = seen.strip()
     if not bare:
         return SPACE
     if bare in ("،", ","):
@@ -437,6 +473,41 @@ def _gap(between: str) -> int:
     if bare[0] in ".؟?!؛;:…":
         return BREAK
     return OTHER
+
+
+class _Between(dict[int, int]):
+    """What stands behind each word of a text, found out once and only where it is asked."""
+
+    __slots__ = ("raw", "starts", "texts")
+
+    def __init__(self, raw: str, starts: list[int], texts: list[str]) -> None:
+        super().__init__()
+        self.raw, self.starts, self.texts = raw, starts, texts
+
+    def __missing__(self, place: int) -> int:
+        starts = self.starts
+        kind = BREAK
+        if 0 <= place < len(starts) - 1:
+            end, start = starts[place] + len(self.texts[place]), starts[place + 1]
+            if start - end <= _WIDEST:
+                kind = _GAPS[self.raw[end:start]]
+        self[place] = kind
+        return kind
+
+
+class _Folded(dict[str, str]):
+    """Words that nobody cares for, folded; remembers what it has seen."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) > _REMEMBERED // 10:
+            self.clear()
+        plain = fold(raw)
+        if len(raw) <= _LONGEST:
+            self[raw] = plain
+        return plain
+
+
+_FOLDED = _Folded()
 
 
 class _Gaps(dict[str, int]):

@@ -18,8 +18,7 @@ from typing import Any, NamedTuple
 from helpers.arabic.dates import Calendar, Settled, When, date_at, settle
 from helpers.arabic.numerals import Habit, Value
 from helpers.arabic.quantities import Amount, amount_at, qualifier_before
-from helpers.arabic.text import fold
-from helpers.arabic.words import BREAK, SOFT, SPACE, Tokens
+from helpers.arabic.words import BREAK, SOFT, SPACE, Tokens, Word
 
 __all__ = ["RECORD_FIELDS", "Figure", "find_figures", "iter_figures", "to_record"]
 
@@ -169,6 +168,7 @@ def _cut(text: str, begin: int, end: int) -> int:
 
 # --- what is no figure -----------------------------------------------------------------------
 
+_APART = frozenset(" \n،")  # after a number: nothing is written on to it
 _GLUED = frozenset("_@#/=&?~")
 _BULLETS = re.compile(r"(?:^|\n)[\s●•▪*(\[-]*$")
 _NAMED = re.compile(r"(?:^|[ («\"])[A-Z]{1,6}-$")  # a product: F-16
@@ -177,33 +177,33 @@ _POINT = re.compile(
 )
 
 
-def _no_figure(tokens: Tokens, place: int) -> bool:
+def _no_figure(tokens: Tokens, place: int, word: Word) -> bool:
     """Digits of an address, a footnote mark, a list's numbering, a page, a telephone."""
-    word = tokens.words[place]
-    if word is None or not word.digits:
-        return False
     raw = tokens.raw
     end = tokens.starts[place] + word.end
     start = end - len(word.digits)
     before, behind = raw[start - 1 : start], raw[end : end + 1]
     if not before or before == "\n":
         return _numbering(tokens, place, start, end)
-    if before == "_" or behind == "_":
-        return True
-    if before in ".-/=&?@#:~%" and _latin(raw[start - 2 : start - 1]) and start > 1:
-        return before != "-" or _NAMED.search(raw, max(0, start - 8), start) is None
-    if behind in ("-", ".", "/", "@") and _latin(raw[end + 1 : end + 2]):
-        return True
-    if before == "[" and behind == "]":
-        return True
+    if before != " " or behind not in _APART:
+        if before == "_" or behind == "_":
+            return True
+        if before in ".-/=&?@#:~%" and _latin(raw[start - 2 : start - 1]) and start > 1:
+            return before != "-" or _NAMED.search(raw, max(0, start - 8), start) is None
+        if behind in ("-", ".", "/", "@") and _latin(raw[end + 1 : end + 2]):
+            return True
+        if before == "[" and behind == "]":
+            return True
     if len(word.digits) >= 7 and (word.digits.startswith("0") or before == "+"):
         return True
-    if len(word.digits) < 4 and before in " (\t●•" and _numbering(tokens, place, start, end):
-        return True
-    if place and tokens.gap(place - 1) in (SPACE, SOFT):
-        named = tokens.words[place - 1]
-        return named is not None and "page" in named.sense.roles
-    return False
+    if len(word.digits) < 4 and before in " (\t●•":
+        inside = start > 1 and raw[start - 2].isalnum()  # of a line
+        if not inside and _numbering(tokens, place, start, end):
+            return True
+    named = tokens.at(place - 1)
+    return (
+        named is not None and "page" in named.sense.roles and tokens.gap(place - 1) in (SPACE, SOFT)
+    )
 
 
 def _latin(char: str) -> bool:
@@ -255,7 +255,10 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
     drafts: list[_Draft] = []
     floor = 0
     for place in tokens.triggers:
-        if place < floor or _no_figure(tokens, place):
+        if place < floor:
+            continue
+        word = tokens.words[place]
+        if word is not None and word.digits and _no_figure(tokens, place, word):
             continue
         draft = _draft(tokens, place, floor)
         if draft is None or draft.end <= draft.start:
@@ -263,8 +266,10 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
         if drafts and draft.start < drafts[-1].end:  # a mark that the figure before has taken
             draft.start = max(drafts[-1].end, tokens.starts[place])
         if isinstance(draft, Amount):
-            _unit_from_before(draft, drafts)
-            _carry_on(tokens, draft, drafts)
+            if draft.points_back:
+                _unit_from_before(draft, drafts)
+            if draft.bare and drafts:
+                _carry_on(tokens, draft, drafts)
         drafts.append(draft)
         floor = max(draft.stop, place + 1)
     return drafts
@@ -293,7 +298,7 @@ def _draft(tokens: Tokens, place: int, floor: int) -> _Draft | None:
 
 def _unit_from_before(amount: Amount, drafts: list[_Draft]) -> None:
     """Of them: a number that points back counts what the number before it counted."""
-    if not amount.points_back or amount.kind != "count":
+    if amount.kind != "count":
         return
     if amount.unit is not None and amount.unit.isascii():
         return
@@ -340,7 +345,7 @@ def _carry_on(tokens: Tokens, amount: Amount, drafts: list[_Draft]) -> None:
 
 def _for_whom(tokens: Tokens, place: int) -> bool:
     """Whether the word says for whom or when the number holds: للشراء, للنساء, ليلا."""
-    text = fold(tokens.text(place)) if tokens.joined(place) else ""
+    text = tokens.folded(place) if tokens.joined(place) else ""
     return text.startswith("لل") or text in _BY_DAY
 
 
@@ -384,7 +389,9 @@ class _Reader:
                 readings=found.readings,
                 status=found.status,
             )
-        ranges, status = self._decide(draft)
+        ranges, status = draft.ranges, "read"
+        if len(ranges) != 1:
+            ranges, status = self._decide(draft)
         low, high = ranges[0] if status == "read" else (None, None)
         return Figure(
             start + offset,
@@ -404,8 +411,6 @@ class _Reader:
         ranges = draft.ranges
         if not ranges:
             return (), "unreadable"
-        if len(ranges) == 1:
-            return ranges, "read"
         if draft.kind in ("count", "duration") and draft.unit is not None:
             return ranges[:1], "read"
         if "ر" in draft.numeral:

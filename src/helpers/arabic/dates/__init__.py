@@ -54,7 +54,7 @@ def date_at(tokens: Tokens, place: int, floor: int = 0) -> When | None:
     word = tokens.words[place]
     if word is None:
         return None
-    when = _core(tokens, place, word)
+    when = _from_digits(tokens, place, word) if word.digits else _core(tokens, place, word)
     if when is None:
         return None
     when = join_interval(tokens, when)
@@ -64,27 +64,33 @@ def date_at(tokens: Tokens, place: int, floor: int = 0) -> When | None:
 
 def _month_ahead(tokens: Tokens, place: int) -> bool:
     """Whether a month is named in the next few words: a cheap test that spares most numbers."""
-    return any(
-        word is not None and word.month_like for word in tokens.words[place + 1 : place + _REACH]
-    )
+    # A loop: any() over a generator takes twice as long, and this is asked of every number.
+    for word in tokens.words[place + 1 : place + _REACH]:
+        if word is not None and word.month_like:
+            return True
+    return False
 
 
 _REACH = 8  # words from a day to its month: من الحادي والثلاثين إلى … من شهر كانون
 
 
 def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
-    end = tokens.end(place)
+    end = tokens.starts[place] + word.end
     found = None
     if tokens.raw[end : end + 1] not in _ENDS_NUMBER:
         found = numeric_date(tokens, place) or clock_time(tokens, place)
-    if found is None and _month_ahead(tokens, place):
-        found = day_date(tokens, place)
     follower = tokens.at(place + 1)
-    if found is None and follower is not None and len(word.digits) < 3:
-        found = clock_time(tokens, place) or day_of_this_month(tokens, place)
-    if found is None and len(word.digits) < 3 and tokens.gap(place) in (DASH, SLASH):
+    dashed = tokens.gap(place) in (DASH, SLASH)
+    if follower is not None and found is None and (dashed or _carries_on(follower)):
+        if _month_ahead(tokens, place):
+            found = day_date(tokens, place)
+        if found is None and len(word.digits) < 3:
+            found = clock_time(tokens, place)
+            if found is None and follower.full == "من":
+                found = day_of_this_month(tokens, place)
+    if found is None and dashed and len(word.digits) < 3:
         found = dateline(tokens, place)
-    if found is None and tokens.gap(place) in (DASH, SLASH):
+    if found is None and dashed:
         found = short_date(tokens, place)
     elif found is None and len(word.digits) < 3:
         found = numbered_day(tokens, place)
@@ -99,13 +105,46 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
 _JOINS_YEARS = frozenset({"و", "الي", "حتي"})
 
 
+def _carries_on(follower: Word) -> bool:
+    """Whether a word can carry on a date or a time behind digits: it spares most numbers."""
+    return (
+        follower.conj
+        or follower.month_like
+        or follower.full in _LINKS
+        or follower.sense.day_part is not None
+    )
+
+
+# Folded words that lead from a day to its month, or from an hour to its minutes.
+_LINKS = frozenset(
+    ("من", "شهر", "الي", "حتي", "لغايه", "و", "الا", "بعد", "قبل", "منتصف", "بتوقيت", "بالتوقيت")
+)
+
+
 _ENDS_NUMBER = frozenset(" ,،)\n") | {""}
 
 
 def _core(tokens: Tokens, place: int, word: Word) -> When | None:
+    if word.calendar:
+        found = _from_calendar(tokens, place, word)
+        if found is not None:
+            return found
     sense = word.sense
-    if word.digits:
-        return _from_digits(tokens, place, word)
+    if sense.card == (1000, "scale") and word.art:
+        found = millennium(tokens, place)
+        if found is not None:
+            return found
+    if (sense.ordinal is not None or sense.card is not None) and not sense.eleven:
+        found = day_date(tokens, place) if _month_ahead(tokens, place) else None
+        if found is not None:
+            return found
+        if sense.ordinal is not None or sense.card == (1, "unit"):
+            return clock_time(tokens, place) or day_of_this_month(tokens, place)
+    return None
+
+
+def _from_calendar(tokens: Tokens, place: int, word: Word) -> When | None:
+    sense = word.sense
     if sense.weekday is not None and word.art:
         found = weekday_date(tokens, place)
         if found is not None:
@@ -140,14 +179,4 @@ def _core(tokens: Tokens, place: int, word: Word) -> When | None:
             found = today_date(tokens, place)
             if found is not None:
                 return found
-    if sense.card == (1000, "scale") and word.art:
-        found = millennium(tokens, place)
-        if found is not None:
-            return found
-    if (sense.ordinal is not None or sense.card is not None) and not sense.eleven:
-        found = day_date(tokens, place) if _month_ahead(tokens, place) else None
-        if found is not None:
-            return found
-        if sense.ordinal is not None or sense.card == (1, "unit"):
-            return clock_time(tokens, place) or day_of_this_month(tokens, place)
     return None

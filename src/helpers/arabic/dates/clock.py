@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from helpers.arabic.dates.shapes import DIGIT, When, plain_number
 from helpers.arabic.numerals import cardinal
-from helpers.arabic.text import fold, to_western
-from helpers.arabic.words import COMMA, SOFT, SPACE, Tokens
+from helpers.arabic.text import to_western
+from helpers.arabic.words import COMMA, SOFT, SPACE, Tokens, Word
 
 __all__ = ["clock_time"]
 
@@ -18,7 +18,7 @@ _CLOCK = re.compile(rf"([{DIGIT}]{{1,2}}):([{DIGIT}]{{2}})(?::([{DIGIT}]{{2}}))?
 def clock_time(tokens: Tokens, place: int) -> When | None:
     """الساعة السادسة والنصف مساء, 10:30 صباحا, الثامنة مساء."""
     word = tokens.words[place]
-    if word is None:
+    if word is None or word.digits and not _tells_time(tokens, place, word):
         return None
     after, named = place, False
     if "clock" in word.sense.roles and word.art and not word.digits:
@@ -50,7 +50,7 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
             if around is not None:
                 part, stop = around
                 end = tokens.end(stop - 1)
-    zoned = stop < tokens.size and fold(tokens.text(stop)) in _BY_THE_CLOCK_OF
+    zoned = stop < tokens.size and tokens.folded(stop) in _BY_THE_CLOCK_OF
     told = named or zoned or part is not None or (minute and _at_an_hour(tokens, place, stop))
     told = told or (minute and after == place and _stands_alone(tokens, place, stop))
     if not told and ":" not in tokens.raw[tokens.starts[after] : end]:
@@ -73,6 +73,17 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
     return when
 
 
+def _tells_time(tokens: Tokens, place: int, word: Word) -> bool:
+    """Whether minutes, a part of the day or a zone may stand behind digits: spares most numbers."""
+    end = tokens.starts[place] + word.end
+    if tokens.raw[end : end + 1] == ":":
+        return True
+    behind = tokens.at(place + 1)
+    if behind is None:
+        return place + 1 < tokens.size and tokens.folded(place + 1) in _BY_THE_CLOCK_OF
+    return behind.conj or behind.sense.day_part is not None or behind.full in _BEHIND_HOUR
+
+
 def _at_an_hour(tokens: Tokens, place: int, stop: int) -> bool:
     """Whether a preposition stands before السادسة والنصف, and no noun takes the half: في السادسة والنصف."""
     word, before = tokens.words[place], tokens.at(place - 1)
@@ -80,7 +91,7 @@ def _at_an_hour(tokens: Tokens, place: int, stop: int) -> bool:
         return False
     if not word.prep and (before is None or before.full not in _BEFORE_HOUR):
         return False
-    return not (tokens.joined(stop) and fold(tokens.text(stop)).startswith("ال"))
+    return not (tokens.joined(stop) and tokens.folded(stop).startswith("ال"))
 
 
 def _stands_alone(tokens: Tokens, place: int, stop: int) -> bool:
@@ -88,9 +99,9 @@ def _stands_alone(tokens: Tokens, place: int, stop: int) -> bool:
     word = tokens.words[place]
     if word is None or word.digits or word.conj:
         return False
-    if tokens.joined(stop) and fold(tokens.text(stop)).startswith("ال"):
+    if tokens.joined(stop) and tokens.folded(stop).startswith("ال"):
         return False
-    before = fold(tokens.text(place - 1)) if place and tokens.gap(place - 1) == SPACE else ""
+    before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
     named = tokens.at(place - 1)
     noun = named is not None and bool(named.sense.nouns)
     return not noun and not before.startswith(("ال", "وال", "بال", "لل"))
@@ -123,6 +134,7 @@ def _around_noon(tokens: Tokens, place: int) -> tuple[str, int] | None:
 _HALF = re.compile(r" ?([مص])\b(?![.])")
 
 _BY_THE_CLOCK_OF = frozenset({"بتوقيت", "بالتوقيت"})
+_BEHIND_HOUR = _BY_THE_CLOCK_OF | {"من", "الا", "بعد", "قبل", "منتصف"}
 _ADVERBS = frozenset({"صباحا", "مساء", "ظهرا", "عصرا", "فجرا", "ليلا"})
 
 

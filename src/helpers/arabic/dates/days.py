@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from helpers.arabic.dates.edges import take_opener
 from helpers.arabic.dates.months import Month, month_at
 from helpers.arabic.dates.shapes import Point, When, plain_number
@@ -126,7 +124,7 @@ def finish_date(tokens: Tokens, first: int, month: Month, day: int | None, start
     point = Point(None, month.number, day, month.hijri)
     direction = None
     if year is not None and (month.hijri or not year.hijri):
-        point = replace(point, year=year.number)
+        point = point._replace(year=year.number)
         stop, end = year.stop, year.end
     elif month.hijri:
         _, _hijri, stop, end = read_era(tokens, stop, end)
@@ -144,7 +142,7 @@ def finish_date(tokens: Tokens, first: int, month: Month, day: int | None, start
     ):
         direction = word.sense.relative
         stop, end = stop + 1, tokens.end(stop)
-    other = replace(point, month=month.other) if month.other else None
+    other = point._replace(month=month.other) if month.other else None
     when = When(first, stop, start, end, point, other=other, direction=direction)
     if point.year is None and direction is None and not month.hijri:
         _year_from_now(tokens, when)
@@ -197,7 +195,7 @@ def day_date(tokens: Tokens, place: int) -> When | None:
     if last is None or behind is None or last[0] <= day:
         return None
     when = finish_date(tokens, place, behind[0], day, start)
-    when.until = replace(when.point, day=last[0])
+    when.until = when.point._replace(day=last[0])
     return take_opener(tokens, when)
 
 
@@ -284,14 +282,14 @@ def _day_behind(tokens: Tokens, place: int, month: Month) -> When | None:
     if found is None or (not word.digits and (found[0] < 3 or month.weak)):
         return None
     day, stop = found
-    when = finish_date(tokens, place, replace(month, stop=stop), day, tokens.begin(place))
+    when = finish_date(tokens, place, month._replace(stop=stop), day, tokens.begin(place))
     when.end = max(when.end, tokens.end(when.stop - 1))
     if not word.digits or when.point.year is not None:
         return when
     last = _second_day(tokens, stop) if tokens.gap(stop - 1) == DASH else None
     if last is None or last[0] <= day:
         return None
-    when.until = replace(when.point, day=last[0])
+    when.until = when.point._replace(day=last[0])
     when.stop, when.end = last[1], tokens.end(last[1] - 1)
     return when
 

@@ -22,8 +22,11 @@ def join_interval(tokens: Tokens, when: When) -> When:
     if point.year is None and point.month is None:
         return when
     joiner = tokens.at(when.stop)
+    if joiner is None:
+        return when
     gap = tokens.gap(when.stop - 1)
-    if joiner is None or gap not in (SPACE, DASH):
+    joins = joiner.conj or joiner.full in ("الي", "حتي")
+    if gap != DASH and not (joins and gap == SPACE):
         return when
     opener = tokens.at(when.first - 1)
     opened = opener is not None and tokens.gap(when.first - 1) == SPACE
@@ -55,7 +58,7 @@ def join_interval(tokens: Tokens, when: When) -> When:
     if (begin.day is None) != (until.day is None) or (begin.month is None) != (until.month is None):
         return when
     if begin.year is None and until.year is not None:
-        begin = replace(begin, year=until.year)
+        begin = begin._replace(year=until.year)
     if begin.year is not None and until.year is not None and order_key(begin) >= order_key(until):
         return when
     joined = replace(when, stop=last.stop, end=last.end, point=begin, until=until)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens
 
 __all__ = ["Month", "month_at"]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month name as found: its number, where it ends, and a second name that disagrees."""
 
     number: int

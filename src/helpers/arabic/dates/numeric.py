@@ -264,10 +264,11 @@ def named_year(tokens: Tokens, place: int) -> When | None:
             return None
         when.end = year.end + 1
     when.point = Point(year.number, hijri=year.hijri)
-    ranged = bare_year(tokens, after) if follower.digits and not year.hijri else None
-    if ranged is not None and ranged.until is not None:
-        when.until, when.stop, when.end = ranged.until, ranged.stop, ranged.end
-        return when
+    if follower.digits and not year.hijri and tokens.gap(year.stop - 1) in (DASH, SLASH):
+        ranged = bare_year(tokens, after)
+        if ranged is not None and ranged.until is not None:
+            when.until, when.stop, when.end = ranged.until, ranged.stop, ranged.end
+            return when
     if plural or any(noun.construct for noun in nouns):
         return _listed_years(tokens, when)
     return when

@@ -7,7 +7,6 @@ from helpers.arabic.dates.numeric import numeric_date
 from helpers.arabic.dates.shapes import When, plain_number
 from helpers.arabic.dates.years import read_era, year_behind
 from helpers.arabic.lexicon import lexicon
-from helpers.arabic.text import fold
 from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, SPACE, Tokens
 
 __all__ = [
@@ -40,9 +39,7 @@ def weekday_date(tokens: Tokens, place: int) -> When | None:
         return None
     for skip in (1, 2):
         after = place + skip
-        if skip == 2 and (
-            not tokens.joined(place + 1) or fold(tokens.text(place + 1)) != "الموافق"
-        ):
+        if skip == 2 and (not tokens.joined(place + 1) or tokens.folded(place + 1) != "الموافق"):
             break
         if tokens.joined(after, COMMA, SOFT) and after < tokens.size:
             found = _dated(tokens, after)
@@ -215,7 +212,7 @@ def _names_the_day(tokens: Tokens, place: int) -> bool:
     """Whether the word behind اليوم says which day it is (اليوم الوطني, اليوم الذي)."""
     if place >= tokens.size or not tokens.joined(place):
         return False
-    text = fold(tokens.text(place))
+    text = tokens.folded(place)
     if text in ("نفسه", "ذاته", "عينه"):
         return True
     return text.startswith("ال") and text.endswith(("ي", "يه", "واحد"))
@@ -299,7 +296,7 @@ def _construct(tokens: Tokens, place: int) -> bool:
     """Whether a definite noun hangs on the word before it (أيام الحرب)."""
     if place >= tokens.size or not tokens.joined(place):
         return False
-    return fold(tokens.text(place)).startswith("ال") and len(tokens.text(place)) > 4
+    return tokens.folded(place).startswith("ال") and len(tokens.text(place)) > 4
 
 
 def _placed(tokens: Tokens, place: int, *, term: bool) -> tuple[str, int] | None:
@@ -313,7 +310,7 @@ def _placed(tokens: Tokens, place: int, *, term: bool) -> tuple[str, int] | None
             if word.conj or (skip == 1 and term and word.sense.relative != "now"):
                 return None
             return word.sense.relative, after + 1
-        if skip == 0 and not term and fold(tokens.text(after)) not in _FEW:
+        if skip == 0 and not term and tokens.folded(after) not in _FEW:
             return None
     return None
 
@@ -358,7 +355,7 @@ def decade_date(tokens: Tokens, place: int) -> When | None:
         after += 1
         link = tokens.at(after)
         if link is None:
-            text = fold(tokens.text(after)) if after < tokens.size else ""
+            text = tokens.folded(after) if after < tokens.size else ""
             if text.startswith("عمر"):
                 return None
     if link is not None and "century" in link.sense.roles and tokens.joined(after):

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
@@ -69,8 +70,7 @@ def _bounds(text: str) -> tuple[date, date] | None:
     return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A date in EDTF: the date, the day a relative one falls on, both readings of a doubtful one."""
 
     date: str | None
@@ -102,9 +102,9 @@ def _interval_edtf(when: When, calendar: Calendar) -> str:
     if begin.year is None:
         begin = _with_year(begin, when, calendar)
     if until.year is None:
-        until = replace(until, year=begin.year)
+        until = until._replace(year=begin.year)
         if begin.year is not None and order_key(until) < order_key(begin):
-            until = replace(until, year=begin.year + 1)
+            until = until._replace(year=begin.year + 1)
     first, last = _edtf(begin), _edtf(until)
     return f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
 
@@ -166,11 +166,11 @@ def _with_year(point: Point, when: When, calendar: Calendar) -> Point:
     if anchor is None:
         return point
     if when.shift is not None:
-        return replace(point, year=anchor.year + when.shift)
+        return point._replace(year=anchor.year + when.shift)
     years = [anchor.year + shift for shift in (0, -1, 1) if MINYEAR < anchor.year + shift < MAXYEAR]
-    candidates = [replace(point, year=year) for year in years]
+    candidates = [point._replace(year=year) for year in years]
     if when.weekday is not None and point.day is not None:
-        wider = [replace(point, year=anchor.year + shift) for shift in (0, -1, 1, -2, 2, -3, 3)]
+        wider = [point._replace(year=anchor.year + shift) for shift in (0, -1, 1, -2, 2, -3, 3)]
         fitting = [day for day in wider if _weekday_of(day) == when.weekday]
         if fitting:
             later = (
@@ -182,7 +182,7 @@ def _with_year(point: Point, when: When, calendar: Calendar) -> Point:
     elif when.direction == "future":
         candidates = [day for day in candidates if _last_day(day) >= anchor]
     elif when.direction == "now":
-        return replace(point, year=anchor.year)
+        return point._replace(year=anchor.year)
     if not candidates:
         return point
     return min(candidates, key=lambda day: abs((_as_day(day) - anchor).days))
@@ -238,7 +238,9 @@ def _near_hijri(when: When, calendar: Calendar) -> str | None:
     year = Gregorian(anchor.year, anchor.month, anchor.day).to_hijri().year
     found = []
     for number in (year - 1, year, year + 1):
-        text = _hijri_edtf(replace(when.point, year=number))
+        text = _hijri_edtf(when.point._replace(year=number))
+        if len(text) < len("2014-05-07"):
+            continue  # that year's month has no 30th day, or the library does not know the year
         first, last = date.fromisoformat(text[:10]), date.fromisoformat(text[-10:])
         if (when.direction == "past" and first > anchor) or (
             when.direction == "future" and last < anchor

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
+from typing import NamedTuple
 
 from helpers.arabic.words import Tokens, Word
 
@@ -13,14 +14,16 @@ __all__ = ["DIGIT", "Point", "When", "is_day", "order_key", "plain_integer", "pl
 DIGIT = "0-9٠-٩۰-۹"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A day, month or year as stated; what is not stated is ``None``. BC years are negative."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     hijri: bool = False
+
+
+_OPEN = Point()
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ class When:
     stop: int
     start: int
     end: int
-    point: Point = field(default_factory=Point)
+    point: Point = _OPEN
     until: Point | None = None
     other: Point | None = None
     fixed: str | None = None

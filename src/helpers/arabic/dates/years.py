@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.arabic.dates.shapes import plain_number
 from helpers.arabic.numerals import cardinal
@@ -15,8 +15,7 @@ __all__ = ["LAST_YEAR", "Year", "read_era", "year_behind", "year_number"]
 LAST_YEAR = 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year as found: its number, astronomical before Christ, and where it ends."""
 
     number: int
@@ -54,14 +53,16 @@ def year_number(tokens: Tokens, place: int, *, named: bool) -> Year | None:
 def read_era(tokens: Tokens, stop: int, end: int) -> tuple[int, bool, int, int]:
     """م, هـ, ق.م or قبل الميلاد behind a year: sign, Hijri, and where it ends."""
     raw = tokens.raw
-    match = _BC.match(raw, end)
+    match = _BC.match(raw, end) if "ق" in raw[end : end + 3] else None
     if match:
         after = match.end()
         return -1, False, bisect_left(tokens.starts, after, stop), after
     word = tokens.at(stop)
-    if word is None or tokens.gap(stop - 1) not in (SPACE, SOFT):
+    if word is None:
         return 1, False, stop, end
     roles = word.sense.roles
+    if not roles or tokens.gap(stop - 1) not in (SPACE, SOFT):
+        return 1, False, stop, end
     if "before" in roles and not word.prep:
         follower = tokens.at(stop + 1)
         if follower is not None and "christ" in follower.sense.roles and follower.art:

@@ -50,6 +50,8 @@ def amount_at(
 
 def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
     sense = word.sense
+    if word.digits:
+        return number_amount(tokens, place, floor, word)
     if "product" in sense.roles:
         return product(tokens, place)
     if sense.adverb is not None:
@@ -62,7 +64,7 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
         return majority_share(tokens, place)
     if sense.fraction is not None and sense.card is None:
         return fraction_share(tokens, place, floor)
-    if word.digits or sense.card is not None or sense.eleven:
+    if sense.card is not None or sense.eleven:
         found = number_amount(tokens, place, floor, word)
         if found is not None:
             return found
@@ -75,14 +77,13 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
 
 def _fill(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     """Give a bare number the unit that words near it name."""
-    for place in (amount.first - 1, amount.stop):
-        word = tokens.at(place)
-        near = tokens.gap(place if place < amount.first else place - 1) in (SPACE, SOFT)
-        if word is not None and near and "back" in word.sense.roles:
-            amount.points_back = True
+    before, behind = tokens.at(amount.first - 1), tokens.at(amount.stop)
+    if before is not None and "back" in before.sense.roles:
+        amount.points_back = tokens.gap(amount.first - 1) in (SPACE, SOFT)
+    if behind is not None and "back" in behind.sense.roles and not amount.points_back:
+        amount.points_back = tokens.gap(amount.stop - 1) in (SPACE, SOFT)
     if not amount.bare or amount.kind != "count" or amount.unit:
         return amount
-    before = tokens.at(amount.first - 1)
     if before is not None and tokens.gap(amount.first - 1) == SPACE:
         for role in before.sense.roles:
             if role.startswith("fills "):

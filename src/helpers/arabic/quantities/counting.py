@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from helpers.arabic.lexicon import lexicon
 from helpers.arabic.numerals import (
@@ -14,7 +15,6 @@ from helpers.arabic.numerals import (
 )
 from helpers.arabic.quantities.nouns import counted_noun, pick_noun
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
-from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
 __all__ = ["amount_of", "plus_half", "with_noun"]
@@ -23,11 +23,15 @@ __all__ = ["amount_of", "plus_half", "with_noun"]
 def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
     """A percent sign or بالمئة behind a number: the place after it and the offset."""
     raw = tokens.raw
-    place = end
-    while raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3:
-        place += 1
-    if raw[place : place + 1] in ("%", "٪"):
-        return stop, place + 1
+    near = raw[end : end + 4]
+    if "%" in near or "٪" in near:
+        place = end
+        while (
+            raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3
+        ):
+            place += 1
+        if raw[place : place + 1] in ("%", "٪"):
+            return stop, place + 1
     word = tokens.at(stop)
     if word is None or tokens.gap(stop - 1) not in (SPACE, SOFT):
         return None
@@ -42,6 +46,9 @@ def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
 
 def _sign_before(raw: str, start: int) -> int | None:
     """The offset of a percent sign typed in front of a number: %50, ٪ ٥٠."""
+    near = raw[max(0, start - 2) : start]
+    if "%" not in near and "٪" not in near:
+        return None
     for width in (1, 2):
         mark = raw[start - width : start].rstrip() if start >= width else ""
         if mark in ("%", "٪"):
@@ -59,7 +66,10 @@ def _bracketed(tokens: Tokens, first: int, start: int, end: int) -> int:
 
 
 def _ranges(number: Number) -> tuple[tuple[Value, Value], ...]:
-    return tuple((value, value) for value in number.values)
+    values = number.values
+    if len(values) == 1:  # the usual case
+        return ((values[0], values[0]),)
+    return tuple((value, value) for value in values)
 
 
 def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None:
@@ -94,44 +104,51 @@ def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None
         )
         if same and follower is not None and not follower.conj and not follower.prep:
             return divide(*fraction), stop + 1, tokens.end(stop)
-        if fold(tokens.text(stop)).startswith("ال"):
+        if tokens.folded(stop).startswith("ال"):
             return None
     return divide(*fraction), stop, tokens.end(stop - 1)
 
 
+class _Marks(NamedTuple):
+    """A currency's sign, code or abbreviation, and the characters next to the number there."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    last: frozenset[str]
+    first: frozenset[str]
+
+
 @cache
-def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A currency's sign, code or abbreviation: in front of a number, and behind it."""
+def _marks() -> _Marks:
     signs = sorted(lexicon().signs, key=len, reverse=True)
-    codes = [re.escape(sign) for sign in signs if not _ABBREVIATED.search(sign)]
-    short = [re.escape(sign) for sign in signs if _ABBREVIATED.search(sign)]
-    before = rf"(?<![A-Za-z\d])({'|'.join(codes)})[ \u00a0]?$"
-    behind = rf"[ \u00a0]?({'|'.join(codes)})(?![A-Za-z\d])|[ \u00a0]?({'|'.join(short)})\b"
-    return re.compile(before), re.compile(behind)
+    codes = [sign for sign in signs if not _ABBREVIATED.search(sign)]
+    short = [sign for sign in signs if _ABBREVIATED.search(sign)]
+    either, abbreviated = ("|".join(map(re.escape, names)) for names in (codes, short))
+    before = rf"(?<![A-Za-z\d])({either})[ \u00a0]?$"
+    behind = rf"[ \u00a0]?({either})(?![A-Za-z\d])|[ \u00a0]?({abbreviated})\b"
+    last, first = (frozenset(code[-1] for code in codes), frozenset(sign[0] for sign in signs))
+    return _Marks(re.compile(before), re.compile(behind), last, first)
 
 
 _ABBREVIATED = re.compile(r"[^\W\da-zA-Z]\.")
-_MONEY_NEAR = frozenset("$€£¥₪₽﷼₺ABCDEGIJKLMNOPQRSTUY")
 
 
 def _money_mark(tokens: Tokens, start: int, number: Number) -> tuple[str, int, int, int] | None:
     """The currency a mark names, with the amount's offsets and the place after it."""
     raw, end = tokens.raw, number.end
-    if start and raw[start - 1 : start].strip(" \u00a0")[-1:] in _MONEY_NEAR | {""}:
-        found = _marks()[0].search(raw, max(0, start - 5), start)
+    marks = _marks()
+    if raw[max(0, start - 2) : start].strip(" \u00a0")[-1:] in marks.last:
+        found = marks.before.search(raw, max(0, start - 5), start)
         if found:
             return lexicon().signs[found.group(1)], found.start(), end, number.stop
     near = raw[end : end + 2].lstrip(" \u00a0")[:1]
-    if near in _MONEY_NEAR or near in _SHORT_BEGIN:
-        found = _marks()[1].match(raw, end)
+    if near in marks.first:
+        found = marks.behind.match(raw, end)
         if found:
             currency = lexicon().signs[found.group(1) or found.group(2)]
             stop = bisect_left(tokens.starts, found.end(), number.stop)
             return currency, start, found.end(), stop
     return None
-
-
-_SHORT_BEGIN = frozenset("جلرد")
 
 
 def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = False) -> Amount:
@@ -143,14 +160,14 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     )
     percent = _percent(tokens, number.stop, number.end)
     word = tokens.words[place]
-    digits_at = tokens.starts[place] + word.end - len(word.digits) if word is not None else start
-    if number.numeral[:1] in (".", "٫") and number.numeral:
-        digits_at -= 1
-        amount.start = digits_at
-    if number.scaled and number.numeral:
-        amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
-    if percent is None and number.numeral:
-        sign_at = _sign_before(raw, digits_at)
+    if number.numeral and word is not None:
+        digits_at = tokens.starts[place] + word.end - len(word.digits)
+        if number.numeral[0] in ".٫":
+            digits_at -= 1
+            amount.start = digits_at
+        if number.scaled:
+            amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
+        sign_at = _sign_before(raw, digits_at) if percent is None else None
         if sign_at is not None:
             percent, amount.start = (number.stop, number.end), sign_at
     if percent is not None:
@@ -179,7 +196,7 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
         amount.end = raw.index("°", number.end) + 1
         amount.stop = bisect_left(tokens.starts, amount.end, number.stop)
         return amount
-    again = _repeated(tokens, number)
+    again = _repeated(tokens, number.stop, number)
     counted = counted_noun(tokens, again, value, known_only=known_only)
     if counted is None:
         amount.bare = True
@@ -187,14 +204,14 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     return with_noun(tokens, amount, counted, number)
 
 
-def _repeated(tokens: Tokens, number: Number) -> int:
+def _repeated(tokens: Tokens, stop: int, number: Number) -> int:
     """The place behind the same number given again in brackets: خمس (05) سنوات."""
-    word = tokens.at(number.stop)
-    if word is None or not word.digits.isdecimal() or tokens.gap(number.stop - 1) != SOFT:
-        return number.stop
-    end = tokens.end(number.stop)
+    word = tokens.at(stop)
+    if word is None or not word.digits.isdecimal() or tokens.gap(stop - 1) != SOFT:
+        return stop
+    end = tokens.end(stop)
     same = number.values == (int(word.digits),) if len(word.digits) < 19 else False
-    return number.stop + 1 if same and tokens.raw[end : end + 1] == ")" else number.stop
+    return stop + 1 if same and tokens.raw[end : end + 1] == ")" else stop
 
 
 def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number | None) -> Amount:
@@ -203,15 +220,15 @@ def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number |
         amount.start = _bracketed(tokens, amount.first, amount.start, number.end)
     amount.kind, amount.unit = KINDS[counted.kind], counted.lemma
     amount.stop, amount.end = counted.stop, counted.end
-    if not counted.known:
-        amount.bare = False
     if number is not None:
-        amount.stop = _repeated(tokens, number._replace(stop=counted.stop))
-    more = plus_half(tokens, counted) if number is None or not number.scaled else None
+        amount.stop = _repeated(tokens, counted.stop, number)
+    behind = tokens.at(counted.stop)
+    halved = behind is not None and behind.conj and (number is None or not number.scaled)
+    more = plus_half(tokens, counted) if halved else None
     if more is not None:
         share, amount.stop, amount.end = more
         amount.ranges = tuple((add(low, share), add(high, share)) for low, high in amount.ranges)
-    return in_years(amount)
+    return in_years(amount) if counted.kind == "time" else amount
 
 
 def _whole_of(tokens: Tokens, stop: int) -> str | None:
@@ -225,6 +242,6 @@ def _whole_of(tokens: Tokens, stop: int) -> str | None:
     if follower is not None and follower.sense.nouns and not follower.conj:
         noun = pick_noun(follower.sense.nouns, None, definite=True)
         return noun.lemma if noun is not None and noun.kind != "time" else None
-    if fold(tokens.text(stop + 1)) in lexicon().territories:
+    if tokens.folded(stop + 1) in lexicon().territories:
         return "territory"
     return None

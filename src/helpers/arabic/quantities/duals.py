@@ -11,7 +11,6 @@ from helpers.arabic.quantities.numbered import numbering_roles
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
 from helpers.arabic.quantities.shares import one_of_every
-from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["dual_count"]
@@ -45,7 +44,7 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
         and place
         and tokens.gap(place - 1) == SPACE
         and noun.kind == "count"
-        and fold(tokens.text(place - 1)).endswith(("تين", "تان"))
+        and tokens.folded(place - 1).endswith(("تين", "تان"))
     ):
         # An adjective in the dual behind a dual that the lexicon lacks.
         return None
@@ -120,7 +119,13 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     follower = tokens.words[place + 1]
     if follower is not None and (follower.conj or follower.prep or follower.digits):
         return False
-    definite = fold(tokens.text(place + 1)).startswith("ال")
+    if not noun.sure:
+        if any(other.number == 1 for other in word.sense.nouns) or word.stem.endswith("ا"):
+            return False
+        before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
+        if before not in lexicon().prepositions and word.prep not in ("ل", "ب"):
+            return False
+    definite = tokens.folded(place + 1).startswith("ال")
     both = any(
         _carries_and(tokens, at)
         for at in range(place + 2, min(place + 6, tokens.size))
@@ -136,12 +141,9 @@ def _construct_dual(tokens: Tokens, place: int, noun: Noun) -> bool:
     temporal = follower is not None and (
         follower.sense.weekday is not None or any(n.kind == "time" for n in follower.sense.nouns)
     )
-    if any(other.number == 1 for other in word.sense.nouns) or word.stem.endswith("ا"):
-        return False
-    before = fold(tokens.text(place - 1)) if place and tokens.gap(place - 1) == SPACE else ""
-    return both and not temporal and (before in lexicon().prepositions or word.prep in ("ل", "ب"))
+    return both and not temporal
 
 
 def _carries_and(tokens: Tokens, place: int) -> bool:
     word = tokens.words[place]
-    return fold(tokens.text(place)).startswith("و") if word is None else word.conj
+    return tokens.folded(place).startswith("و") if word is None else word.conj

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from helpers.arabic.lexicon import lexicon
-from helpers.arabic.text import fold
 from helpers.arabic.words import Tokens
 
 __all__ = ["is_idiom", "is_phrase"]
@@ -13,7 +12,7 @@ def is_phrase(tokens: Tokens, first: int, stop: int) -> bool:
     """Whether these words, folded, are an idiom."""
     if first < 0 or stop > tokens.size:
         return False
-    texts = [fold(tokens.text(place)) for place in range(first, stop)]
+    texts = [tokens.folded(place) for place in range(first, stop)]
     if " ".join(texts) in lexicon().idioms:
         return True
     word = tokens.words[first]

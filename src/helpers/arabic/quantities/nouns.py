@@ -7,7 +7,7 @@ from helpers.arabic.numerals import (
     Value,
 )
 from helpers.arabic.quantities.shapes import Counted
-from helpers.arabic.text import fold
+from helpers.arabic.text import shown
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
 __all__ = [
@@ -118,7 +118,7 @@ def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> Counted | None:
         return None
     word = tokens.words[after]
     if word is None:
-        text = fold(tokens.text(after))
+        text = tokens.folded(after)
         possessed = known_possessed(tokens, after)
         if possessed is not None:
             return possessed
@@ -145,7 +145,9 @@ _RELATIVE = frozenset(
 def _prefixed(tokens: Tokens, place: int) -> Counted | None:
     """A measure whose prefix is a word of its own: كيلو متر, ملي أمبير."""
     word, unit = tokens.words[place], tokens.at(place + 1)
-    if word is None or unit is None or not tokens.joined(place + 1) or unit.conj or unit.prep:
+    if word is None or not word.sense.roles or unit is None or unit.conj or unit.prep:
+        return None
+    if not tokens.joined(place + 1):
         return None
     prefix = next((role for role in word.sense.roles if role.startswith("prefix ")), None)
     if prefix is None:
@@ -163,7 +165,7 @@ _PREFIXES = ("kilo", "mega", "giga", "milli", "centi", "micro", "nano")
 
 def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> Counted:
     lemma = noun.lemma
-    if lemma == "year" and tokens.joined(place + 1) and fold(tokens.text(place + 1)) in _OF_LIGHT:
+    if lemma == "year" and tokens.joined(place + 1) and tokens.folded(place + 1) in _OF_LIGHT:
         return Counted("light year", "measure", place + 2, tokens.end(place + 1))
     behind = tokens.at(place + 1)
     if (
@@ -183,8 +185,7 @@ def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> Counted:
 
 def _unknown(tokens: Tokens, place: int, value: Value | None, *, definite: bool) -> Counted | None:
     """A noun that the lexicon lacks, if nothing speaks against one."""
-    text = tokens.text(place)
-    plain = fold(text)
+    text, plain = tokens.text(place), tokens.folded(place)
     known = lexicon()
     if len(plain) < 3 or not plain.isalpha() or plain.isascii():
         return None
@@ -233,16 +234,17 @@ def _possessed(tokens: Tokens, place: int, text: str, plain: str) -> Counted | N
     noun = pick_noun(sense.nouns, None, definite=True) if sense is not None else None
     if noun is not None:
         return Counted(noun.lemma, "count", place + 1, tokens.end(place))
-    bare = "".join(char for char in text if fold(char))[: -len(suffix)]
+    bare = shown(text)[: -len(suffix)]
     lemma = bare[:-1] + "ة" if bare.endswith("ت") and len(bare) > 3 else bare
     return Counted(lemma, "count", place + 1, tokens.end(place), False)
 
 
 def known_possessed(tokens: Tokens, place: int, number: int = 3) -> Counted | None:
     """A noun of the lexicon with its pronoun: رعاياها (3, a plural), اجتماعه (1, a singular)."""
-    text = tokens.text(place)
-    plain = fold(text)
-    if text.rstrip("\u0640").endswith("ة") or tokens.words[place] is not None:
+    if tokens.words[place] is not None:
+        return None
+    text, plain = tokens.text(place), tokens.folded(place)
+    if text.rstrip("\u0640").endswith("ة"):
         return None
     for suffix in ("هما", "هم", "هن", "ها", "نا", "ه"):
         if not plain.endswith(suffix):
@@ -263,7 +265,7 @@ _BEFORE_PRONOUN = {"ت": "ه", "ا": "ي"}  # اجتماعات aside: جولته
 
 def possessed_begin(tokens: Tokens, place: int) -> int:
     """Where a noun with its pronoun begins, behind و ب ل ك."""
-    plain = fold(tokens.text(place))
+    plain = tokens.folded(place)
     whole = next(
         (plain[: -len(end)] for end in ("هما", "هم", "هن", "ها", "نا", "ه") if plain.endswith(end)),
         plain,
@@ -300,7 +302,7 @@ def _agrees(plain: str, value: Value | None) -> bool:
 
 def arabic_lemma(text: str) -> str:
     """An unknown noun as it is listed: no article, no marks, no accusative alif."""
-    plain = "".join(char for char in text if fold(char))
+    plain = shown(text)
     marked = text.rstrip("\u0640")[-2:]
     plain = plain[2:] if plain.startswith("ال") and len(plain) > 4 else plain
     if plain.endswith("ا") and ("\u064b" in marked or len(plain) > 4):
@@ -311,13 +313,13 @@ def arabic_lemma(text: str) -> str:
 def follow_construct(tokens: Tokens, counted: Counted) -> Counted:
     """Follow a construct to its definite end: مساحة العراق, أعضاء مجلس النواب."""
     stop, end = counted.stop, counted.end
-    last = fold(tokens.text(stop - 1))
+    last = tokens.folded(stop - 1)
     definite = last.startswith("ال") or last.endswith(("ها", "هم", "هن"))
     definite = definite or (last.endswith("ه") and not _ends_in_taa(tokens.text(stop - 1)))
     for _ in range(3):
         if definite or not tokens.joined(stop):
             break
-        text = fold(tokens.text(stop))
+        text = tokens.folded(stop)
         word = tokens.words[stop]
         if word is not None and (word.conj or word.prep or word.digits):
             break
@@ -329,7 +331,7 @@ def follow_construct(tokens: Tokens, counted: Counted) -> Counted:
         ):
             stop, end, definite = stop + 1, tokens.end(stop), True
         elif word is not None and word.sense.nouns:
-            ahead = fold(tokens.text(stop + 1)) if tokens.joined(stop + 1) else ""
+            ahead = tokens.folded(stop + 1) if tokens.joined(stop + 1) else ""
             if not ahead.startswith("ال") and ahead not in lexicon().territories:
                 break
             stop, end = stop + 1, tokens.end(stop)
@@ -340,14 +342,13 @@ def follow_construct(tokens: Tokens, counted: Counted) -> Counted:
 
 def _ends_in_taa(text: str) -> bool:
     """Whether a word ends in ة as printed, past marks and tatweel."""
-    shown = [char for char in text if fold(char)]
-    return shown[-1:] == ["ة"]
+    return shown(text).endswith("ة")
 
 
 def leads_construct(tokens: Tokens, place: int) -> bool:
     """Whether a definite noun hangs directly on the word before it."""
     return (
         tokens.joined(place)
-        and fold(tokens.text(place)).startswith("ال")
+        and tokens.folded(place).startswith("ال")
         and len(tokens.text(place)) > 3
     )

@@ -15,7 +15,6 @@ from helpers.arabic.quantities.nouns import (
 )
 from helpers.arabic.quantities.ordinals import article_start
 from helpers.arabic.quantities.shapes import KINDS, Amount, in_years
-from helpers.arabic.text import fold
 from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens, Word
 
 __all__ = ["definite_number", "noun_before", "numbered_noun", "numbering_roles", "product"]
@@ -32,7 +31,7 @@ def definite_number(tokens: Tokens, place: int, number: Number) -> Amount | None
     tally = tokens.at(place - 2)
     if tally is not None and "tally" in tally.sense.roles and tokens.gap(place - 2) == SPACE:
         return None  # تجاوز عدد المشتركين ال30 ألفا
-    plain = fold(tokens.text(place - 1))
+    plain = tokens.folded(place - 1)
     owned = known_possessed(tokens, place - 1, 1)
     if owned is not None and before is None:
         start, unit, noun, singular = possessed_begin(tokens, place - 1), owned.lemma, None, True
@@ -70,15 +69,11 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
     gap = tokens.gap(place - 1)
     before = tokens.words[place - 1]
     value = number.values[0]
-    if gap == SLASH and len(fold(tokens.text(place - 1))) <= 2:
+    if gap == SLASH and len(tokens.folded(place - 1)) <= 2:
         return _lettered(tokens, place, number, floor)
     if gap == DASH:
         between = tokens.raw[tokens.end(place - 1) : tokens.starts[place]]
-        if (
-            before is not None
-            or between not in ("-", "–")
-            or len(fold(tokens.text(place - 1))) > 12
-        ):
+        if before is not None or between not in ("-", "–") or len(tokens.folded(place - 1)) > 12:
             return None
         start = tokens.starts[place - 1]
         return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
@@ -88,7 +83,7 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
         and kind_of is not None
         and "make" in kind_of.sense.roles
         and tokens.gap(place - 2) == SPACE
-        and not fold(tokens.text(place - 1)).startswith("ال")
+        and not tokens.folded(place - 1).startswith("ال")
     ):
         start = tokens.starts[place - 1]
         return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
@@ -158,7 +153,7 @@ def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun |
     named = tokens.words[at]
     if named is not None and "identifier" in named.sense.roles:
         return at, pick_noun(named.sense.nouns, 1, definite=False)
-    plain = fold(tokens.text(at))
+    plain = tokens.folded(at)
     known = named is not None and any(noun.number == 1 for noun in named.sense.nouns)
     if not known and (named is not None or len(plain) < 5 or plain[:2] not in ("ال", "لل")):
         return None
@@ -202,7 +197,7 @@ def noun_before(tokens: Tokens, place: int, number: Number) -> Amount | None:
         return None  # but كيلوغراما واحدا من الذهب
     value = number.values[0]
     if before is None:
-        plain = fold(tokens.text(place - 1))
+        plain = tokens.folded(place - 1)
         if plain in lexicon().no_noun or plain.startswith("ال") or len(plain) < 3:
             return None
         if value == 2 and not (plain.endswith(("ين", "ان")) and len(plain) > 4):

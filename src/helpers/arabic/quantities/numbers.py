@@ -24,7 +24,6 @@ from helpers.arabic.quantities.shares import (
     one_of_every,
     slashed_share,
 )
-from helpers.arabic.text import fold
 from helpers.arabic.words import SPACE, Tokens, Word
 
 __all__ = ["number_amount"]
@@ -35,15 +34,23 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
     number = cardinal(tokens, place)
     if number is None:
         return None
-    if word.digits and tokens.raw[number.end : number.end + 1] in ("/", "-"):
+    mark = tokens.raw[number.end : number.end + 1]
+    if word.digits and mark in ("/", "-"):
         no_date = NUMERIC_DATE.match(tokens.raw, tokens.end(place) - len(word.digits))
         if no_date:
             stop = bisect_left(tokens.starts, no_date.end(), place)
             return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
-    number = _first_of_two(tokens, place, number, floor)
-    shared = one_of_every(tokens, place, number) or noun_of_every(tokens, place, number, floor)
-    if shared is not None:
-        return shared
+    if number.stop - place > 1:
+        number = _first_of_two(tokens, place, number, floor)
+    link, every = tokens.at(number.stop), tokens.at(place - 1)
+    if link is not None and link.full == "من":
+        shared = one_of_every(tokens, place, number)
+        if shared is not None:
+            return shared
+    if every is not None and every.full == "كل":
+        shared = noun_of_every(tokens, place, number, floor)
+        if shared is not None:
+            return shared
     if not word.digits:
         if number.stop == place + 1:
             fraction = _fraction_first(tokens, place, floor, word)
@@ -56,17 +63,19 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             return None
         if number.stop == place + 1 and _wrote(tokens, place, word):
             return None
-    if word.digits:
-        quotient = slashed_share(tokens, place, number)
-        if quotient is None and (part := tokens.at(place + 1)) is not None:
-            parts = part.sense.fraction  # 3 أرباع قيمته
-            plural = parts is not None and not parts[0] and number.stop == place + 1
-            quotient = fraction_share(tokens, place, floor) if plural else None
+    elif (part := tokens.at(number.stop)) is not None and part.sense.fraction is not None:
+        plural = not part.sense.fraction[0] and number.stop == place + 1  # 3 أرباع قيمته
+        quotient = fraction_share(tokens, place, floor) if plural else None
         if quotient is not None:
             return quotient
-    definite = definite_number(tokens, place, number)
-    if definite is not None and definite.first >= floor:
-        return definite
+    if mark == "/":
+        quotient = slashed_share(tokens, place, number)
+        if quotient is not None:
+            return quotient
+    if word.art:
+        definite = definite_number(tokens, place, number)
+        if definite is not None and definite.first >= floor:
+            return definite
     amount = amount_of(tokens, place, number)
     if amount.kind == "count" and amount.unit is not None and _ranked_by(tokens, place, amount):
         amount = replace(amount, stop=number.stop, end=number.end, unit=None, bare=True)
@@ -93,7 +102,7 @@ def _wrote(tokens: Tokens, place: int, word: Word) -> bool:
     """Whether ألف is the verb "wrote": before a subject with the article, or a name with ابن."""
     if word.full != "الف" or not tokens.joined(place + 1):
         return False
-    plain = fold(tokens.text(place + 1))
+    plain = tokens.folded(place + 1)
     if plain in _NAME_OPENERS:
         return True
     follower = tokens.words[place + 1]
@@ -130,8 +139,6 @@ def _animal_or_lady(tokens: Tokens, word: Word, number: Number) -> bool:
 
 def _first_of_two(tokens: Tokens, place: int, number: Number, floor: int) -> Number:
     """After بين, the lower number alone: مليونين وثلاثة ملايين are two numbers there."""
-    if number.stop - place < 2:
-        return number
     opener = range_opener(tokens, place, floor)
     if opener is None or opener[0] != "between":
         return number
@@ -162,7 +169,7 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
         return fraction_share(tokens, place, floor)
     if word.sense.fraction is None:
         return None
-    plain = fold(tokens.text(place + 1))
+    plain = tokens.folded(place + 1)
     definite = follower is not None and follower.art and bool(follower.sense.nouns)
     if tokens.text(place)[:4].count("\u064f") == 1:
         definite = True  # the vowel of خُمس, عُشر is written

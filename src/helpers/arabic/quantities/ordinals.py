@@ -13,7 +13,7 @@ from helpers.arabic.quantities.nouns import (
     possessed_begin,
 )
 from helpers.arabic.quantities.shapes import Amount, Counted
-from helpers.arabic.text import fold
+from helpers.arabic.text import shown
 from helpers.arabic.words import SPACE, Tokens
 
 __all__ = ["article_start", "ordinal_amount", "rank_adverb"]
@@ -44,7 +44,7 @@ def ordinal_amount(tokens: Tokens, place: int, floor: int) -> Amount | None:
         return _ranking(tokens, amount)
     before = tokens.at(place - 1)
     if place and tokens.gap(place - 1) == SPACE:
-        plain = fold(tokens.text(place - 1))
+        plain = tokens.folded(place - 1)
         if value == 1 and before is not None and "rank holder" in before.sense.roles:
             return _ranked(tokens, amount, place)
         noun = (
@@ -60,7 +60,7 @@ def rank_adverb(tokens: Tokens, place: int) -> Amount | None:
     word = tokens.words[place]
     if word is None or word.sense.adverb is None or word.conj or word.prep or word.art:
         return None
-    if tokens.joined(place + 1) and fold(tokens.text(place + 1)).startswith("ال"):
+    if tokens.joined(place + 1) and tokens.folded(place + 1).startswith("ال"):
         return None
     for at in range(place - 1, max(-1, place - _RANKED_WITHIN), -1):
         if tokens.gap(at) != SPACE:
@@ -82,7 +82,7 @@ def _owned(tokens: Tokens, place: int) -> tuple[int, str] | None:
     counted = known_possessed(tokens, place, 1)
     if counted is None or here is None:
         return None
-    text = fold(tokens.text(place))
+    text = tokens.folded(place)
     stem = text[: -2 if text.endswith(("ها", "هم", "هن", "نا")) else -1]
     feminine = here.stem.endswith("ه") or here.stem == "اولي"
     if feminine != (stem.endswith("ت") and stem not in lexicon().forms):
@@ -95,7 +95,7 @@ def _bears_title(tokens: Tokens, place: int) -> int | None:
     for first in (place, place - 1):
         if first < 1 or tokens.gap(first) != SPACE or tokens.gap(first - 1) != SPACE:
             return None
-        text = fold(tokens.text(first))
+        text = tokens.folded(first)
         word, title = tokens.words[first], tokens.words[first - 1]
         if text.startswith("ال") or (word is not None and (word.trigger or word.sense.nouns)):
             return None
@@ -106,9 +106,9 @@ def _bears_title(tokens: Tokens, place: int) -> int | None:
 
 def _ruler(tokens: Tokens, place: int) -> int | None:
     """Where the name of a ruler begins that has no title: لويس الرابع عشر, عبد الله الثاني."""
-    text = fold(tokens.text(place))
+    text = tokens.folded(place)
     first, begin = place, 0
-    if text in _SLAVE_OF and place and fold(tokens.text(place - 1)) == "عبد":
+    if text in _SLAVE_OF and place and tokens.folded(place - 1) == "عبد":
         first = place - 1 if tokens.gap(place - 1) == SPACE else place
         return first if first < place else None
     names = lexicon().regnal
@@ -116,7 +116,7 @@ def _ruler(tokens: Tokens, place: int) -> int | None:
         begin = 1 if text[:1] in "ولب" and text[1:] in names else 0
         if not begin:
             return None
-    before = fold(tokens.text(place - 1)) if place and tokens.gap(place - 1) == SPACE else ""
+    before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
     if not begin and before in names and before not in _GIVEN:
         return place - 1  # يوحنا بولس الثاني
     return first
@@ -142,12 +142,12 @@ def _per_second(tokens: Tokens, place: int, floor: int) -> bool:
 
 def _is_first(tokens: Tokens, place: int) -> bool:
     """Whether الأولى/أولى is the ordinal, not الأولي (preliminary) or a verb."""
-    text = "".join(char for char in tokens.text(place) if fold(char))
+    text = shown(tokens.text(place))
     word = tokens.words[place]
     if word is not None and word.art:
         if text.endswith("ى"):
             return True
-        return bool(place) and fold(tokens.text(place - 1)).endswith("ه")
+        return bool(place) and tokens.folded(place - 1).endswith("ه")
     follower = tokens.at(place + 1)
     return (
         follower is not None
@@ -175,7 +175,7 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount | None:
     ruler = _ruler(tokens, at) if definite else None
     if ruler is not None:
         owner = tokens.at(ruler - 1)
-        text = fold(tokens.text(ruler))
+        text = tokens.folded(ruler)
         cut = text not in lexicon().regnal and ruler == at
         if owner is not None and "named after" in owner.sense.roles and not cut:
             return None  # ملعب محمد الخامس
@@ -217,8 +217,7 @@ def _ranked(tokens: Tokens, amount: Amount, place: int) -> Amount | None:
 
 def article_start(tokens: Tokens, place: int) -> int:
     """Where an unknown definite word begins behind و ب ل ك ف."""
-    text = tokens.text(place)
-    plain = fold(text)
+    plain = tokens.folded(place)
     for prefix in ("وبال", "وال", "بال", "فال", "كال"):
         if plain.startswith(prefix):
             return tokens.starts[place] + len(prefix) - 2
@@ -233,7 +232,7 @@ def _nominal(tokens: Tokens, place: int, *, definite: bool) -> bool:
         if word.art:
             return definite
         return not definite and bool(word.sense.nouns)
-    plain = fold(tokens.text(place))
+    plain = tokens.folded(place)
     has = plain.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and len(plain) > 4
     return has and definite
 
@@ -242,7 +241,7 @@ def _adjective(tokens: Tokens, place: int) -> bool:
     word = tokens.words[place]
     if word is not None and word.sense.nouns:
         return False
-    return fold(tokens.text(place)).endswith(("يه", "ي", "ويه"))
+    return tokens.folded(place).endswith(("يه", "ي", "ويه"))
 
 
 def _ranking(tokens: Tokens, amount: Amount) -> Amount | None:
@@ -251,11 +250,11 @@ def _ranking(tokens: Tokens, amount: Amount) -> Amount | None:
     if not tokens.joined(stop):
         return None
     word = tokens.words[stop]
-    plain = fold(tokens.text(stop))
+    plain = tokens.folded(stop)
     if word is not None and "superlatives" in word.sense.roles and tokens.joined(stop + 1):
         stop += 1
         word = tokens.words[stop]
-        plain = fold(tokens.text(stop))
+        plain = tokens.folded(stop)
     if word is not None:
         if word.conj or word.prep or word.digits or word.art or word.full == "من":
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from helpers.arabic.lexicon import lexicon
 from helpers.arabic.quantities.shapes import Amount
-from helpers.arabic.text import fold
 from helpers.arabic.words import SOFT, SPACE, Tokens
 
 __all__ = ["qualifier_before", "qualify"]
@@ -13,14 +12,27 @@ __all__ = ["qualifier_before", "qualify"]
 def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
     """The qualifier directly in front: its name, first word and offset."""
     last = tokens.at(first - 1)
+    if last is None or first - 1 < floor:
+        return None
+    table = lexicon().before
+    if last.full not in table and last.stem not in table:
+        return None
     here = tokens.words[first]
-    if last is None or first - 1 < floor or (here is not None and (here.conj or here.prep)):
+    if here is not None and (here.conj or here.prep):
         return None
     if tokens.gap(first - 1) not in (SPACE, SOFT):
         return None
-    table = lexicon().before
+    earlier = tokens.at(first - 2)
     for key in (last.full, last.stem):
-        for phrase, name in table.get(key, ()):
+        by_earlier = table.get(key, {})
+        phrases = by_earlier.get("", [])
+        if earlier is not None:
+            phrases = by_earlier.get(earlier.stem, []) + phrases
+            if earlier.full != earlier.stem:
+                phrases = by_earlier.get(earlier.full, []) + phrases
+            elif earlier.full[:1] == "و":  # وأكثر من, which is a phrase of its own
+                phrases = by_earlier.get(earlier.full[1:], []) + phrases
+        for phrase, name in phrases:
             start = _match_back(tokens, first - 1, phrase, floor)
             if start is not None:
                 opening = tokens.words[start]
@@ -42,7 +54,7 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
             return None
         if word.full == form:
             needs = "needs preposition" in word.sense.roles
-            if needs and not (at and fold(tokens.text(at - 1)) == "في"):
+            if needs and not (at and tokens.folded(at - 1) == "في"):
                 return None
             continue
         if count == len(phrase) - 1 and word.full == "و" + form and word.stem == word.full:
@@ -57,21 +69,27 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
 
 def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
     """A qualifying verb a few words back: تجاوز عددهم 500."""
-    known = lexicon()
+    parted = lexicon().parted
+    begin = max(floor, first - 5)
+    for word in tokens.words[begin:first]:
+        if word is not None and word.stem in parted:
+            break
+    else:  # most numbers
+        return None
     here = tokens.words[first]
     if here is not None and here.prep == "ب":  # by how much: زادت السرعة بمرتين
         return None
-    for place in range(first - 1, max(floor, first - 5) - 1, -1):
+    for place in range(first - 1, begin - 1, -1):
         if tokens.gap(place) != SPACE:
             return None
         word = tokens.words[place]
         if word is None:
-            if fold(tokens.text(place)) in _BY_HOW_MUCH:
+            if tokens.folded(place) in _BY_HOW_MUCH:
                 return None
             continue
         if word.trigger:
             return None
-        name = known.parted.get(word.stem)
+        name = parted.get(word.stem)
         if name is None:
             continue
         before = tokens.at(place - 1)
@@ -90,7 +108,7 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
 
 def _falls_short(tokens: Tokens, place: int, first: int) -> bool:
     """Whether عن or على stands between يقل or يزيد and the number: "less than", "more than"."""
-    return any(fold(tokens.text(at)) in ("عن", "علي") for at in range(place + 1, first))
+    return any(tokens.folded(at) in ("عن", "علي") for at in range(place + 1, first))
 
 
 _GROWS = frozenset({"زاد", "زادت", "يزيد", "تزيد"})
@@ -100,9 +118,10 @@ _BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفار�
 def _after(tokens: Tokens, stop: int) -> tuple[str, int] | None:
     """The qualifier directly behind: its name and the place after it."""
     word = tokens.at(stop)
-    if word is None or not tokens.joined(stop):
+    phrases = lexicon().after.get(word.full) if word is not None else None
+    if phrases is None or not tokens.joined(stop):
         return None
-    for phrase, name in lexicon().after.get(word.full, ()):
+    for phrase, name in phrases:
         if all(
             (found := tokens.at(stop + count)) is not None
             and found.full == form

@@ -49,6 +49,9 @@ def range_opener(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int]
     return None
 
 
+_JOINERS = frozenset({"و", "الي", "حتي", "او"})
+
+
 def _is_date(tokens: Tokens, place: int) -> bool:
     """Whether the number behind حتى is a day of a month: 6 أشهر حتى 30 يونيو."""
     when = date_at(tokens, place)
@@ -71,10 +74,10 @@ def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Am
     stop = amount.stop
     if stop >= tokens.size or len(amount.ranges) != 1:
         return amount
-    gap = tokens.gap(stop - 1)
     joiner = tokens.words[stop]
-    if joiner is None:
+    if joiner is None or not (joiner.digits or joiner.conj or joiner.full in _JOINERS):
         return amount
+    gap = tokens.gap(stop - 1)
     if amount.kind == "share" and gap == OTHER:  # the percent sign is no word: بين 5% و7%
         gap = SPACE if tokens.raw[amount.end : tokens.starts[stop]] == " " else gap
     opener = range_opener(tokens, amount.first, floor)

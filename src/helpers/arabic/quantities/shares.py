@@ -16,7 +16,6 @@ from helpers.arabic.quantities.counting import amount_of, plus_half, with_noun
 from helpers.arabic.quantities.idioms import is_idiom, is_phrase
 from helpers.arabic.quantities.nouns import counted_noun, follow_construct
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add
-from helpers.arabic.text import fold
 from helpers.arabic.words import Tokens
 
 __all__ = [
@@ -33,11 +32,10 @@ _MAJORITY: tuple[Value, Value] = (Decimal("0.5"), 1)
 def one_of_every(tokens: Tokens, place: int, number: Number) -> Amount | None:
     """واحد من كل ثلاثة, 3 من كل 10 أشخاص: one share."""
     link = number.stop
-    words = tokens.words
-    if link + 2 >= tokens.size or not (tokens.joined(link) and tokens.joined(link + 1)):
-        return None
-    of, every = words[link], words[link + 1]
+    of, every = tokens.at(link), tokens.at(link + 1)
     if of is None or every is None or of.full != "من" or every.full not in ("كل", "اصل"):
+        return None
+    if link + 2 >= tokens.size or not (tokens.joined(link) and tokens.joined(link + 1)):
         return None
     if every.full == "اصل" or not tokens.joined(link + 2):
         return None
@@ -178,7 +176,7 @@ def fraction_share(tokens: Tokens, place: int, floor: int) -> Amount | None:
         if kind in ("scale", "accusative") and not follower.prep:
             number = Number((times(share, value),), stop + 1, tokens.end(stop), "", True, value)
             return amount_of(tokens, place, number)
-    if fold(tokens.text(stop)) in lexicon().territories:
+    if tokens.folded(stop) in lexicon().territories:
         amount.unit, amount.stop, amount.end = "territory", stop + 1, tokens.end(stop)
         return amount
     counted = counted_noun(tokens, stop, None, definite=True)

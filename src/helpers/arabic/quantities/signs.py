@@ -29,37 +29,31 @@ def _is_minus(raw: str, amount: Amount) -> bool:
 
 def signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     """A minus sign or the words for one: -5 درجات, ناقص 3, 5 درجات تحت الصفر."""
-    raw, start = tokens.raw, amount.start
-    word = tokens.words[amount.first]
     negative = False
-    if amount.numeral and start and raw[start - 1] in "-−" and _is_minus(raw, amount):
+    start = amount.start
+    if amount.numeral and start and tokens.raw[start - 1] in "-−" and _is_minus(tokens.raw, amount):
         amount.start, negative = start - 1, True
     before = tokens.at(amount.first - 1)
-    if (
-        before is not None
-        and "negative" in before.sense.roles
-        and amount.first - 1 >= floor
-        and tokens.gap(amount.first - 1) == SPACE
-        and word is not None
-        and not word.conj
-    ):
-        amount.first, amount.start, negative = (
-            amount.first - 1,
-            tokens.begin(amount.first - 1),
-            True,
-        )
-    behind, zero = tokens.at(amount.stop), tokens.at(amount.stop + 1)
-    if (
-        behind is not None
-        and zero is not None
-        and behind.full == "تحت"
-        and zero.full == "الصفر"
-        and tokens.joined(amount.stop)
-        and tokens.joined(amount.stop + 1)
-    ):
-        amount.stop, amount.end, negative = amount.stop + 2, tokens.end(amount.stop + 1), True
-        if amount.kind == "count" and amount.unit is None:
-            amount.kind, amount.unit = "measure", "degree"
+    if before is not None and "negative" in before.sense.roles:
+        at = amount.first - 1
+        word = tokens.words[amount.first]
+        if at >= floor and tokens.gap(at) == SPACE and word is not None and not word.conj:
+            amount.first, amount.start, negative = at, tokens.begin(at), True
+    behind = tokens.at(amount.stop)
+    if behind is not None and behind.full == "تحت" and tokens.joined(amount.stop):
+        zero = tokens.at(amount.stop + 1)
+        if zero is not None and zero.full == "الصفر" and tokens.joined(amount.stop + 1):
+            amount.stop, amount.end, negative = amount.stop + 2, tokens.end(amount.stop + 1), True
+            if amount.kind == "count" and amount.unit is None:
+                amount.kind, amount.unit = "measure", "degree"
     if negative:
         amount.ranges = tuple((times(high, -1), times(low, -1)) for low, high in amount.ranges)
     return amount
+
+
+def _minus(raw: str, start: int) -> bool:
+    """Whether a minus sign stands in front of a number and no dash of other use."""
+    return raw[start - 1 : start] in ("-", "−") and raw[start - 2 : start - 1] in _BEFORE_MINUS
+
+
+_BEFORE_MINUS = ("", " ", "(", "\n")
