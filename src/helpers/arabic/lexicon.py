@@ -59,6 +59,7 @@ class Sense:
         weekday: Monday is 0. season: EDTF code. decade: 20 to 90.
         part: The word names a part of a period. day_part: am, pm or noon.
         relative: past, future or now. day_word: days from today.
+        adverb: Value of an ordinal used as an adverb (ثالثا), which ranks behind some verbs.
         role: Any other duty: percent, year, day, month, clock, this, negation, name, …
     """
 
@@ -83,6 +84,7 @@ class Sense:
     day_part: str | None = None
     relative: str | None = None
     day_word: int | None = None
+    adverb: int | None = None
     roles: frozenset[str] = frozenset()
 
     @property
@@ -118,6 +120,7 @@ class Sense:
             or self.season
             or self.decade
             or self.day_word is not None
+            or self.adverb
             or not self.roles.isdisjoint(("clock", "term", "product"))
             or any(noun.number == 2 or noun.kind == "time" for noun in self.nouns)
         )
@@ -138,6 +141,8 @@ class Lexicon:
         not_dual: Words that only end like the dual of a feminine noun.
         signs: Currency by its sign, code or abbreviation.
         parted: Verb to qualifier, where their subject stands between verb and number.
+        regnal: Folded names of rulers. peoples: Folded name of a member of a people, in every form, to its English one.
+        ranked: Lemma of a counted noun to what it is where a number ranks or names it.
     """
 
     forms: dict[str, Sense]
@@ -152,6 +157,9 @@ class Lexicon:
     not_cut: frozenset[str]
     not_dual: frozenset[str]
     signs: dict[str, str]
+    regnal: frozenset[str]
+    peoples: dict[str, str]
+    ranked: dict[str, str]
 
 
 def data(name: str) -> dict[str, Any]:
@@ -216,6 +224,8 @@ def _numbers(build: _Builder) -> None:
             build.put(words, fraction=(share, int(value)))
     for value, words in table["ordinals"].items():
         build.put(words, ordinal=int(value))
+    for value, words in table["ordinal_adverbs"].items():
+        build.put(words, adverb=int(value))
     build.put(table["eleventh"]["1"], ordinal=1, eleventh=True)
     for span, words in table["vague"].items():
         low, high = span.split()
@@ -357,6 +367,17 @@ def _nouns(build: _Builder) -> None:
         build.role(words, f"prefix {name}")
 
 
+def _peoples(table: dict[str, str]) -> dict[str, str]:
+    """Every form of the names of peoples: يمني makes يمنيا يمنية يمنيين; أتراك stays."""
+    endings = ("", "ا", "ة", "ون", "ين", "ات")
+    return {
+        fold(word + ending): lemma
+        for lemma, words in table.items()
+        for word in words.split()
+        for ending in (endings if word.endswith("ي") else ("",))
+    }
+
+
 def _phrases(table: dict[str, list[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
     for qualifier, phrases in table.items():
         for phrase in phrases:
@@ -398,6 +419,8 @@ def lexicon() -> Lexicon:
     build.role(words["needs_preposition"]["words"], "needs preposition")
     build.role(words["titles"]["words"], "title")
     build.role(words["makes"]["words"], "make")
+    build.role(words["ranking"]["words"], "ranks")
+    build.role(words["named_after"]["words"], "named after")
     build.role(words["lengths"]["words"], "length")
     build.role(words["changes"]["words"], "changes")
     build.role("كل من", "small")
@@ -426,6 +449,9 @@ def lexicon() -> Lexicon:
             for currency, signs in words[table].items()
             for sign in signs.split()
         },
+        regnal=frozenset(_forms(words["regnal"]["words"])),
+        peoples=_peoples(data("units")["peoples"]),
+        ranked=dict(data("units")["ranked"]),
     )
     # Every word of a phrase must be seen by the scan, even one with no sense of its own.
     for name in ("before", "after"):

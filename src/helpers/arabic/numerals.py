@@ -32,6 +32,7 @@ _NUMERAL = re.compile(
     rf"[{_D}]{{1,3}}(?:[ \u00a0\u202f][{_D}]{{3}})+(?![{_D}])(?:[.,٫][{_D}]+)?"
     rf"|[{_D}]+ر[{_D}]+(?![{_D}])"
     rf"|(?<!،)[{_D}]{{1,3}}،[{_D}]{{1,3}}(?![{_D}،])"
+    rf"|(?<!،)[{_D}]{{1,3}}(?:،[{_D}]{{3}}){{2,}}(?![{_D}،])"
     rf"|[{_D}]+(?:[.,٫٬][{_D}]+)*[{''.join(_VULGAR)}]?"
     rf"|[{''.join(_VULGAR)}]"
 )
@@ -220,6 +221,8 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
     end = tokens.starts[place] + word.end
     start = end - len(word.digits)
     behind = raw[end : end + 2]
+    if start and raw[start - 1] in ".٫" and word.digits.isdecimal() and _opens_fraction(raw, start):
+        return Number((Decimal("0." + word.digits),), place + 1, end, raw[start - 1 : end])
     if (
         behind[:1] in _PLAIN_BEHIND
         and not (behind[:1] in " \u00a0\u202f،" and behind[1:] in _DIGITS)
@@ -233,6 +236,12 @@ def numeral_at(tokens: Tokens, place: int) -> Number:
         return Number((), place + 1, end, word.digits)
     stop = bisect_left(tokens.starts, match.end(), place + 1)
     return Number(parse_digits(match.group()), stop, match.end(), match.group())
+
+
+def _opens_fraction(raw: str, start: int) -> bool:
+    """Whether a decimal mark with nothing in front opens a number: ٫٧٧, .75."""
+    before = raw[max(0, start - 2) : start - 1]
+    return before in ("", " ", "(", "\n") and raw[start + 1 : start + 2] not in (".", ")", "-")
 
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
@@ -462,6 +471,8 @@ def _take(
         return number.stop, False
     if sense.fraction is not None and sense.card is None and conj and sense.fraction[0] == 1:
         return _fraction_of(tokens, running, sense.fraction[1], at)
+    if conj and (parts := _parts_behind(tokens, running, word, at)) is not None:
+        return parts
     if sense.card is not None and (not word.art or conj):
         value, kind = sense.card
         return (at + 1, False) if running.take(value, kind, conj, first=False) else None
@@ -480,6 +491,27 @@ def _take(
         running.group = _plus(running.group, Decimal("0." + to_western(digits)))
         return rest.stop, True
     return None
+
+
+def _parts_behind(tokens: Tokens, running: _Sum, word: Word, at: int) -> tuple[int, bool] | None:
+    """Take وثلثان, وثلاثة أرباع behind a number below a thousand."""
+    if running.last not in ("unit", "ten", "teen", "tens", "hundred", "digits"):
+        return None
+    sense, stop = word.sense, at + 1
+    if sense.fraction is not None and sense.fraction[0] == 2 and sense.card is None:
+        share = divide(*sense.fraction)
+    else:
+        follower = tokens.words[stop] if stop < tokens.size else None
+        if sense.card is None or follower is None or tokens.gap(at) != SPACE:
+            return None
+        parts = follower.sense.fraction
+        if parts is None or parts[0] != 0 or follower.conj or follower.prep or follower.art:
+            return None
+        if not 1 < sense.card[0] < parts[1]:
+            return None
+        share, stop = divide(sense.card[0], parts[1]), stop + 1
+    running.group = _plus(running.group, share)
+    return stop, True
 
 
 def _fraction_of(

@@ -36,6 +36,7 @@ _LONGEST = 60  # code points: no Arabic word is longer
 _REMEMBERED = 200_000  # distinct words kept in mind; then the memory starts anew
 _SHORT_NUMBER = 4  # digits of the numbers that are kept in mind
 _NOTHING = Sense()
+_OWNERS = ("هما", "هم", "هن", "ها", "ه", "نا")  # pronouns behind a noun
 _CLITICS = frozenset("وفبلكا")
 _NUMBER_PREFIXES = frozenset(
     [
@@ -223,7 +224,7 @@ class Memory(dict[str, Word | None]):
                 continue
             body = self._body(raw, prefix, begin)
             return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
-        return self._unknown_dual(raw, full, begin, end)
+        return self._unknown_dual(raw, full, begin, end) or self._owned_dual(raw, full, begin, end)
 
     def _unknown_dual(self, raw: str, full: str, begin: int, end: int) -> Word | None:
         """A noun the lexicon lacks, in the dual of the feminine: no other form ends so.
@@ -242,6 +243,31 @@ class Memory(dict[str, Word | None]):
         sense = Sense(nouns=(Noun(lemma, "count", 2),))
         return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
 
+    def _owned_dual(self, raw: str, full: str, begin: int, end: int) -> Word | None:
+        """A counted noun in the dual with a pronoun: طفليها, طفلاه; not her employees, موظفيها."""
+        owner = next((suffix for suffix in _OWNERS if full.endswith(suffix)), "")
+        whole = full.removesuffix(owner)
+        if not owner or len(whole) < 4 or whole[-1] not in "يا" or "ة" in raw[-2:]:
+            return None
+        if whole in self.known.not_dual:
+            return None
+        for prefix in ("", "و", "ب", "ل", "ول", "وب"):
+            stem = whole.removeprefix(prefix) + "ن"
+            sense = self.known.forms.get(stem) if whole.startswith(prefix) else None
+            noun = next((noun for noun in sense.nouns if noun.number == 2), None) if sense else None
+            if sense is None or noun is None:
+                continue
+            if not noun.sure or noun.kind != "count" or len(sense.nouns) > 1 or sense.card:
+                return None
+            single = stem[:-3] + "ه" if stem[-3] == "ت" else stem[:-2]
+            back = self.known.forms.get(single)
+            if back is not None and "back reference" in back.roles:
+                return None
+            body = self._body(raw, prefix, begin)
+            sense = Sense(nouns=(noun,), roles=frozenset({"owned"}))
+            return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
+        return None
+
     def _fits(self, raw: str, prefix: str, stem: str, sense: Sense) -> bool:
         """Whether the cut can be right; keeps ordinary words from becoming numbers."""
         if prefix + stem == "واحد":
@@ -251,6 +277,8 @@ class Memory(dict[str, Word | None]):
         if len(stem) <= 2 and prefix and not prefix.endswith("ال"):
             if stem == "اب":
                 return "آ" in raw
+            if stem == "ما":  # بما يقارب 300
+                return prefix in ("ب", "ل", "و", "ف")
             return prefix in ("و", "ف") or (stem == "ست" and prefix in ("ب", "ول", "وب"))
         if stem == "اب":
             return "أ" not in raw and "إ" not in raw

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from helpers.arabic.dates import Calendar, Settled, When, date_at, settle
 from helpers.arabic.numerals import Habit, Value
 from helpers.arabic.quantities import Amount, amount_at, qualifier_before
-from helpers.arabic.words import SOFT, SPACE, Tokens, Word
+from helpers.arabic.words import BREAK, SOFT, SPACE, Tokens, Word
 
 __all__ = ["RECORD_FIELDS", "Figure", "find_figures", "iter_figures", "to_record"]
 
@@ -265,8 +265,11 @@ def _drafts(tokens: Tokens) -> list[_Draft]:
             continue
         if drafts and draft.start < drafts[-1].end:  # a mark that the figure before has taken
             draft.start = max(drafts[-1].end, tokens.starts[place])
-        if isinstance(draft, Amount) and draft.points_back:
-            _unit_from_before(draft, drafts)
+        if isinstance(draft, Amount):
+            if draft.points_back:
+                _unit_from_before(draft, drafts)
+            if draft.bare and drafts:
+                _carry_on(tokens, draft, drafts)
         drafts.append(draft)
         floor = max(draft.stop, place + 1)
     return drafts
@@ -303,6 +306,54 @@ def _unit_from_before(amount: Amount, drafts: list[_Draft]) -> None:
         if isinstance(draft, Amount) and draft.kind == "count" and draft.unit:
             amount.unit = draft.unit
             return
+
+
+def _carry_on(tokens: Tokens, amount: Amount, drafts: list[_Draft]) -> None:
+    """What a bare number shares with the figure before it.
+
+    The next of a list of articles or minutes (المادتان 5 و6); the second half of a pair
+    (48 للشراء و49 للبيع); millions that are compared with a sum (مليار يورو مقابل 938 مليونا).
+    """
+    if not amount.bare or amount.kind != "count" or amount.unit or not drafts:
+        return
+    last, word = drafts[-1], tokens.words[amount.first]
+    if not isinstance(last, Amount) or word is None:
+        return
+    if last.kind in ("identifier", "ordinal"):
+        named = tokens.words[last.stop - 1]
+        listed = word.conj and word.digits and named is not None and named.digits
+        follows = amount.first == last.stop and tokens.joined(amount.first, SOFT)
+        if listed and follows and amount.qualifier == "exact":
+            amount.kind, amount.unit = last.kind, last.unit
+        return
+    if last.kind not in ("money", "measure", "duration") or not last.unit:
+        return
+    if not last.stop <= amount.first <= last.stop + _NEAR:
+        return
+    if any(tokens.gap(at) == BREAK for at in range(last.stop - 1, amount.first)):
+        return
+    pair = word.conj and _for_whom(tokens, last.stop) and _for_whom(tokens, amount.stop)
+    before = tokens.words[amount.first - 1]
+    compared = before is not None and before.full in _COMPARES and last.kind == "money"
+    added = amount.first == last.stop and word.conj and last.kind == "money" and last.ranges
+    if added and amount.ranges and last.ranges[-1][0] > amount.ranges[-1][0] >= _THOUSAND:
+        compared = True  # 10 ملايين درهم و500 ألف
+    least = _THOUSAND if added else _MILLION
+    if pair or (compared and amount.ranges and amount.ranges[-1][0] >= least):
+        amount.kind, amount.unit = last.kind, last.unit
+
+
+def _for_whom(tokens: Tokens, place: int) -> bool:
+    """Whether the word says for whom or when the number holds: للشراء, للنساء, ليلا."""
+    text = tokens.folded(place) if tokens.joined(place) else ""
+    return text.startswith("لل") or text in _BY_DAY
+
+
+_ROUND = ("000", "٠٠٠", "۰۰۰")
+_NEAR = 8  # words between a figure and the one that goes on from it
+_BY_DAY = frozenset({"نهارا", "ليلا"})
+_COMPARES = frozenset({"مقابل", "الي", "من", "عن"})
+_THOUSAND, _MILLION = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +415,8 @@ class _Reader:
             return ranges[:1], "read"
         if "ر" in draft.numeral:
             return (ranges[:1], "read") if self.habit.spoken else (ranges, "ambiguous")
+        if draft.numeral.endswith(_ROUND):
+            return ranges[:1], "read"  # 4,000 ليرة: nobody prints three zeros behind a decimal mark
         mark = next((char for char in draft.numeral if char in ".,"), "")
         chosen = self.habit.prefers(mark)
         if chosen is not None:

@@ -15,15 +15,19 @@ from helpers.arabic.dates.intervals import join_interval
 from helpers.arabic.dates.numeric import (
     NUMERIC_DATE,
     bare_year,
+    before_christ,
     dateline,
+    millennium,
     named_year,
     numeric_date,
+    short_date,
 )
 from helpers.arabic.dates.periods import (
     century_date,
     day_of_this_month,
     day_word_date,
     decade_date,
+    numbered_day,
     period_date,
     season_date,
     today_date,
@@ -86,9 +90,19 @@ def _from_digits(tokens: Tokens, place: int, word: Word) -> When | None:
                 found = day_of_this_month(tokens, place)
     if found is None and dashed and len(word.digits) < 3:
         found = dateline(tokens, place)
+    if found is None and dashed:
+        found = short_date(tokens, place)
+    elif found is None and len(word.digits) < 3:
+        found = numbered_day(tokens, place)
+    joined = follower is not None and (follower.digits or follower.full in _JOINS_YEARS)
+    if found is None and joined and 1 < len(word.digits) < 5:
+        found = before_christ(tokens, place)
     if found is None and len(word.digits) in (4, 5):
         found = bare_year(tokens, place)
     return found
+
+
+_JOINS_YEARS = frozenset({"و", "الي", "حتي"})
 
 
 def _carries_on(follower: Word) -> bool:
@@ -116,6 +130,10 @@ def _core(tokens: Tokens, place: int, word: Word) -> When | None:
         if found is not None:
             return found
     sense = word.sense
+    if sense.card == (1000, "scale") and word.art:
+        found = millennium(tokens, place)
+        if found is not None:
+            return found
     if (sense.ordinal is not None or sense.card is not None) and not sense.eleven:
         found = day_date(tokens, place) if _month_ahead(tokens, place) else None
         if found is not None:

@@ -52,6 +52,7 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
                 end = tokens.end(stop - 1)
     zoned = stop < tokens.size and tokens.folded(stop) in _BY_THE_CLOCK_OF
     told = named or zoned or part is not None or (minute and _at_an_hour(tokens, place, stop))
+    told = told or (minute and after == place and _stands_alone(tokens, place, stop))
     if not told and ":" not in tokens.raw[tokens.starts[after] : end]:
         return None
     if part is None and ":" in tokens.raw[tokens.starts[after] : end]:
@@ -59,11 +60,16 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
         if half:
             part, end = ("pm" if half.group(1) == "م" else "am"), half.end()
             stop = bisect_left(tokens.starts, end, stop)
+    if hour > 12 and not named and word.digits and part is not None and not minute:
+        return None  # 35 درجة نهارا و22 ليلا
     hour = _half_day(hour, part)
     if hour > 24 or minute > 59:
         return None
     when = When(place, stop, tokens.begin(place), end)
     when.fixed = f"T{hour % 24:02d}:{minute:02d}"
+    printed = _CLOCK.search(tokens.raw, tokens.starts[after], end)
+    if printed and printed.group(3) and int(to_western(printed.group(3))) < 60:
+        when.fixed += f":{to_western(printed.group(3))}"
     return when
 
 
@@ -86,6 +92,19 @@ def _at_an_hour(tokens: Tokens, place: int, stop: int) -> bool:
     if not word.prep and (before is None or before.full not in _BEFORE_HOUR):
         return False
     return not (tokens.joined(stop) and tokens.folded(stop).startswith("ال"))
+
+
+def _stands_alone(tokens: Tokens, place: int, stop: int) -> bool:
+    """Whether no noun stands beside الثامنة والنصف that it could rank or that halves."""
+    word = tokens.words[place]
+    if word is None or word.digits or word.conj:
+        return False
+    if tokens.joined(stop) and tokens.folded(stop).startswith("ال"):
+        return False
+    before = tokens.folded(place - 1) if place and tokens.gap(place - 1) == SPACE else ""
+    named = tokens.at(place - 1)
+    noun = named is not None and bool(named.sense.nouns)
+    return not noun and not before.startswith(("ال", "وال", "بال", "لل"))
 
 
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "نحو", "حوالي", "قرابه", "الي", "من", "بين"})
@@ -175,10 +194,14 @@ def _minutes(tokens: Tokens, hour: int, stop: int, end: int) -> tuple[int, int, 
     if word is None or not tokens.joined(stop):
         return hour, 0, stop, end
     place, less = stop, False
-    if word.full == "الا" and tokens.joined(stop + 1):
+    loose = word.full == "و" and tokens.joined(stop + 1)  # الثامنة و 20 دقيقة
+    if loose:
+        place = stop + 1
+        word = tokens.at(place)
+    if word is not None and word.full == "الا" and tokens.joined(stop + 1):
         place, less = stop + 1, True
         word = tokens.at(place)
-    if word is None or not (less or word.conj):
+    if word is None or not (less or loose or word.conj):
         return hour, 0, stop, end
     minute = None
     after = place + 1
@@ -190,8 +213,12 @@ def _minutes(tokens: Tokens, hour: int, stop: int, end: int) -> tuple[int, int, 
         unit = tokens.at(number.stop) if number is not None else None
         if number is not None and len(number.values) == 1 and unit is not None:
             value = number.values[0]
-            if any(noun.lemma == "minute" for noun in unit.sense.nouns) and isinstance(value, int):
+            if not isinstance(value, int):
+                pass
+            elif any(noun.lemma == "minute" for noun in unit.sense.nouns):
                 minute, after = value, number.stop + 1
+            elif unit.full in _ADVERBS and not number.numeral and tokens.joined(number.stop):
+                minute, after = value, number.stop  # السابعة وثلاثين مساء
     if minute is None or not 0 < minute < 60:
         return hour, 0, stop, end
     if less:

@@ -27,10 +27,16 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     """
     word = tokens.at(place)
     if word is None or word.sense.ordinal is None:
-        return None
+        return _one_and_tens(tokens, place) if word is not None and word.art else None
     value = word.sense.ordinal
-    follower = tokens.at(place + 1)
-    if follower is not None and tokens.joined(place + 1) and follower.sense.card is not None:
+    at = place + 1
+    follower = tokens.at(at)
+    if follower is not None and follower.full == "و" and tokens.joined(at):  # الخامس و العشرون
+        tens = tokens.at(at + 1)
+        card = tens.sense.card if tens is not None and tokens.joined(at + 1) else None
+        if tens is not None and card is not None and word.art and tens.art and not tens.conj:
+            return (value + card[0], place + 3) if card[1] == "tens" else (value, place + 1)
+    if follower is not None and tokens.joined(at) and follower.sense.card is not None:
         number, kind = follower.sense.card
         # الخامس عشرة disagree: the ten counts what follows. الثانية عشر is a common slip.
         agree = word.stem.endswith("ه") or not follower.stem.endswith("ه")
@@ -45,6 +51,17 @@ def ordinal_value(tokens: Tokens, place: int) -> tuple[int, int] | None:
     if word.sense.eleventh:
         return None
     return value, place + 1
+
+
+def _one_and_tens(tokens: Tokens, place: int) -> tuple[int, int] | None:
+    """الواحد والعشرون, as many write for الحادي والعشرون."""
+    word, tens = tokens.words[place], tokens.at(place + 1)
+    if word is None or tens is None or word.sense.card != (1, "unit") or not tens.conj:
+        return None
+    if not (tens.art and tokens.joined(place + 1)) or tens.sense.card is None:
+        return None
+    number, kind = tens.sense.card
+    return (1 + number, place + 2) if kind == "tens" else None
 
 
 def ordinal_hundred(tokens: Tokens, place: int) -> tuple[int, int] | None:
@@ -218,6 +235,9 @@ def month_date(tokens: Tokens, place: int) -> When | None:
     opener = tokens.at(place - 1)
     if opener is not None and "first day" in opener.sense.roles and tokens.gap(place - 1) == SPACE:
         return finish_date(tokens, place - 1, month, 1, tokens.begin(place - 1))
+    when = _day_behind(tokens, place, month)
+    if when is not None:
+        return when
     when = finish_date(tokens, place, month, None, tokens.begin(place))
     if month.weak and not month.doubled and when.point.year is None and when.direction is None:
         before = tokens.at(place - 1)
@@ -230,7 +250,8 @@ def month_date(tokens: Tokens, place: int) -> When | None:
             and (
                 "month" in before.sense.roles
                 or before.sense.part is not None
-                or (before.full in _BEFORE_MONTH and not (month.hijri and before.full == "من"))
+                or (before.stem in _BEFORE_MONTH and not (month.hijri and before.stem == "من"))
+                or _beside_month(tokens, place, month)
             )
         )
         if not supported and not (word.prep == "ل" and not month.hijri):
@@ -239,6 +260,37 @@ def month_date(tokens: Tokens, place: int) -> When | None:
         follower = tokens.at(when.stop)
         if follower is not None and follower.full in ("اول", "الاول") and place and not month.hijri:
             return when
+    return when
+
+
+def _beside_month(tokens: Tokens, place: int, month: Month) -> bool:
+    """Whether a month that is also a word stands beside another: فبراير ومارس."""
+    word, before = tokens.words[place], tokens.words[place - 1]
+    if word is None or before is None or not word.conj or month.hijri:
+        return False
+    return before.sense.month is not None and not before.sense.weak_month
+
+
+def _day_behind(tokens: Tokens, place: int, month: Month) -> When | None:
+    """The day behind its month: يوليو 13-15, نوفمبر 6, 2012, مايو الحادي والعشرين."""
+    word = tokens.at(month.stop)
+    if word is None or word.conj or word.prep or not tokens.joined(month.stop):
+        return None
+    if not word.digits and not word.art:
+        return None
+    found = day_number(tokens, month.stop)
+    if found is None or (not word.digits and (found[0] < 3 or month.weak)):
+        return None
+    day, stop = found
+    when = finish_date(tokens, place, month._replace(stop=stop), day, tokens.begin(place))
+    when.end = max(when.end, tokens.end(when.stop - 1))
+    if not word.digits or when.point.year is not None:
+        return when
+    last = _second_day(tokens, stop) if tokens.gap(stop - 1) == DASH else None
+    if last is None or last[0] <= day:
+        return None
+    when.until = when.point._replace(day=last[0])
+    when.stop, when.end = last[1], tokens.end(last[1] - 1)
     return when
 
 

@@ -25,7 +25,9 @@ def widen(tokens: Tokens, when: When, floor: int) -> When:
         elif "day" in sense.roles and not word.sense.card and word.stem in _SINGULAR_DAY:
             if word.art and not (sense.day_word is not None or word.stem == "يوم"):
                 break
-        elif word.stem == "ايام" and when.until is not None and when.point.day is not None:
+        elif (
+            word.stem in ("ايام", "يومي") and when.until is not None and when.point.day is not None
+        ):
             pass  # أيام 3 و4 و5 نوفمبر
         elif "month" in sense.roles and when.point.month is not None and when.point.day is None:
             pass

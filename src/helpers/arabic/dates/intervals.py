@@ -37,6 +37,8 @@ def join_interval(tokens: Tokens, when: When) -> When:
         between = True
     else:
         between = opened and opener is not None and opener.stem in ("بين", "مابين")
+    months = opener is not None and opened and opener.stem == "شهري" and point.day is None
+    between = between or months
     origin = opener is not None and opened and opener.stem == "من" and not opener.prep
     place = when.stop
     if gap == DASH:
@@ -61,7 +63,7 @@ def join_interval(tokens: Tokens, when: When) -> When:
         return when
     joined = replace(when, stop=last.stop, end=last.end, point=begin, until=until)
     joined.direction = last.direction
-    return take_opener(tokens, joined)
+    return joined if months else take_opener(tokens, joined)
 
 
 def plain_date(tokens: Tokens, place: int) -> When | None:

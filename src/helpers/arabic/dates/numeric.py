@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from helpers.arabic.dates.edges import take_between
+from helpers.arabic.dates.edges import take_between, take_opener
 from helpers.arabic.dates.shapes import DIGIT, Point, When, is_day, plain_number
 from helpers.arabic.dates.years import LAST_YEAR, read_era, year_number
 from helpers.arabic.text import to_western
 from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, SPACE, Tokens
 
-__all__ = ["FIRST_YEAR", "NUMERIC_DATE", "bare_year", "dateline", "named_year", "numeric_date"]
+__all__ = [
+    "FIRST_YEAR",
+    "NUMERIC_DATE",
+    "bare_year",
+    "before_christ",
+    "dateline",
+    "millennium",
+    "named_year",
+    "numeric_date",
+    "short_date",
+]
 
 _GAP = "[\u200e\u200f\u061c ]?"
 
@@ -83,7 +93,9 @@ def bare_year(tokens: Tokens, place: int) -> When | None:
     if year is None:
         return None
     likely = year.named or FIRST_YEAR <= year.number <= LAST_YEAR
-    if not likely and not _in_the_year(tokens, place):
+    twin = tokens.at(place - 1)  # 656 هـ / 1258 م
+    twice = twin is not None and "ah" in twin.sense.roles and tokens.gap(place - 1) == SLASH
+    if not likely and not twice and not _in_the_year(tokens, place):
         return None
     when = When(place, year.stop, tokens.begin(place), year.end)
     when.point = Point(year.number, hijri=year.hijri)
@@ -101,6 +113,80 @@ def bare_year(tokens: Tokens, place: int) -> When | None:
                 return when
     return when
 
+
+def before_christ(tokens: Tokens, place: int) -> When | None:
+    """Two years that run backwards before one قبل الميلاد: بين 800 و700 قبل الميلاد."""
+    first, joiner = plain_number(tokens, place), tokens.at(place + 1)
+    if first is None or joiner is None:
+        return None
+    last = place + 1
+    if not joiner.digits:
+        last += 1
+    elif not joiner.conj and tokens.gap(place) != DASH:
+        return None
+    if not joiner.digits and joiner.full not in ("و", "الي", "حتي"):
+        return None
+    if tokens.gap(place) not in (SPACE, DASH) or not tokens.joined(last, DASH):
+        return None
+    year = year_number(tokens, last, named=True)
+    if year is None or year.number > 0 or first <= 1 - year.number:
+        return None
+    when = When(place, year.stop, tokens.begin(place), year.end)
+    when.point, when.until = Point(1 - first), Point(year.number)
+    return take_opener(tokens, when)
+
+
+def millennium(tokens: Tokens, place: int) -> When | None:
+    """الألف الثالث قبل الميلاد: a thousand years before Christ."""
+    word, rank = tokens.words[place], tokens.at(place + 1)
+    if word is None or rank is None or not (word.art and rank.art and tokens.joined(place + 1)):
+        return None
+    number = rank.sense.ordinal
+    if number is None or rank.conj or rank.prep:
+        return None
+    sign, _, stop, end = read_era(tokens, place + 2, tokens.end(place + 1))
+    if sign > 0:
+        return None
+    when = When(place, stop, tokens.begin(place), end)
+    when.fixed = f"-{number - 1}XXX"
+    return when
+
+
+_SHORT = re.compile(rf"([{DIGIT}]{{1,4}})[/-]([{DIGIT}]{{1,4}})(?![/.\-]?[{DIGIT}%٪])")
+
+
+def short_date(tokens: Tokens, place: int) -> When | None:
+    """A month of a year in digits (2/2013, 2015-03), or a day and month behind يوم (يوم 22/04)."""
+    word, before = tokens.words[place], tokens.at(place - 1)
+    if word is None or not word.digits.isdecimal() or tokens.gap(place) not in (SLASH, DASH):
+        return None
+    begin = tokens.end(place) - len(word.digits)
+    match = _SHORT.match(tokens.raw, begin)
+    if match is None or tokens.raw[begin - 1 : begin] in ("/", "-", ".") and begin:
+        return None
+    named = before is not None and tokens.gap(place - 1) in (SPACE, SOFT)
+    if named and before is not None and not before.sense.roles.isdisjoint(("identifier", "rank")):
+        return None
+    first, second = (int(to_western(match.group(group))) for group in (1, 2))
+    wide, long = len(match.group(1)) == 4, len(match.group(2)) == 4
+    stop = bisect_left(tokens.starts, match.end(), place)
+    when = When(place, stop, tokens.begin(place), match.end())
+    year, month = (first, second) if wide else (second, first)
+    if wide != long:
+        zero = match.group(1 if long else 2).startswith(("0", "٠", "۰"))
+        plain = named and before is not None and before.full in _IN_A_MONTH
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and (zero or plain)):
+            return None
+        when.point = Point(year, month)
+        return when
+    on = named and before is not None and before.stem in ("يوم", "بتاريخ", "تاريخ", "الموافق")
+    if wide or not on or not (1 <= first <= 31 and 1 <= second <= 12):
+        return None
+    when.point = Point(None, second, first)
+    return when
+
+
+_IN_A_MONTH = frozenset({"في", "منذ", "حتي", "شهر"})
 
 _DATELINE = re.compile(
     rf"([{DIGIT}]{{1,2}}) ?[-–/] ?([{DIGIT}]{{1,2}}) ?\([^\W\d][^()\d\n]{{1,24}}\) ?(?:[-–—:]|$)"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from helpers.arabic.dates.days import day_date, day_number, month_behind, ordinal_value
 from helpers.arabic.dates.numeric import numeric_date
-from helpers.arabic.dates.shapes import When
+from helpers.arabic.dates.shapes import When, plain_number
 from helpers.arabic.dates.years import read_era, year_behind
+from helpers.arabic.lexicon import lexicon
 from helpers.arabic.words import COMMA, DASH, SLASH, SOFT, SPACE, Tokens
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "day_of_this_month",
     "day_word_date",
     "decade_date",
+    "numbered_day",
     "period_date",
     "season_date",
     "today_date",
@@ -25,6 +27,9 @@ def weekday_date(tokens: Tokens, place: int) -> When | None:
     word = tokens.at(place)
     if word is None or not word.art or word.sense.weekday is None:
         return None
+    ten = tokens.at(place + 1) if word.sense.eleven else None
+    if ten is not None and tokens.joined(place + 1) and ten.full == "عشر":
+        return None  # اللاعبون الأحد عشر
     before = tokens.at(place - 1)
     if (
         before is not None
@@ -80,6 +85,26 @@ def _next_weekday(tokens: Tokens, place: int) -> bool:
     if word.sense.weekday is None or not tokens.joined(place + 1, DASH, SLASH):
         return False
     return follower.sense.weekday == (word.sense.weekday + 1) % 7
+
+
+def numbered_day(tokens: Tokens, place: int) -> When | None:
+    """يوم 27, يوم 27 الجاري: a day of a month that is not named."""
+    word, day = tokens.words[place], tokens.at(place - 1)
+    if word is None or day is None or day.stem != "يوم" or day.art or not tokens.joined(place):
+        return None
+    value = plain_number(tokens, place)
+    if value is None or not 1 <= value <= 31 or word.conj or word.prep:
+        return None
+    when = When(place, place + 1, tokens.begin(place), tokens.end(place), relative=True)
+    follower = tokens.at(place + 1)
+    if not tokens.joined(place + 1):
+        return when
+    if follower is not None and follower.art and follower.sense.relative is not None:
+        when.stop, when.end = place + 2, tokens.end(place + 1)
+        when.direction = follower.sense.relative
+        return when
+    links = follower is not None and (follower.conj or follower.full in lexicon().prepositions)
+    return when if links and follower is not None and not follower.digits else None
 
 
 def day_of_this_month(tokens: Tokens, place: int) -> When | None:

@@ -7,12 +7,13 @@ amounts. It looks a few words to each side and never further.
 
 from __future__ import annotations
 
+from helpers.arabic.lexicon import lexicon
 from helpers.arabic.numerals import Habit
 from helpers.arabic.quantities.duals import dual_count
 from helpers.arabic.quantities.nouns import pick_noun
 from helpers.arabic.quantities.numbered import product
 from helpers.arabic.quantities.numbers import number_amount
-from helpers.arabic.quantities.ordinals import ordinal_amount
+from helpers.arabic.quantities.ordinals import ordinal_amount, rank_adverb
 from helpers.arabic.quantities.qualifiers import qualifier_before, qualify
 from helpers.arabic.quantities.shapes import Amount
 from helpers.arabic.quantities.shares import fraction_share, majority_share
@@ -42,6 +43,8 @@ def amount_at(
         return None
     if amount.kind not in ("ordinal", "identifier"):
         amount = qualify(tokens, amount, floor)
+    elif amount.unit:
+        amount.unit = lexicon().ranked.get(amount.unit, amount.unit)
     return _fill(tokens, signed(tokens, amount, floor), floor)
 
 
@@ -51,6 +54,10 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
         return number_amount(tokens, place, floor, word)
     if "product" in sense.roles:
         return product(tokens, place)
+    if sense.adverb is not None:
+        ranked = rank_adverb(tokens, place)
+        if ranked is not None:
+            return ranked
     if sense.ordinal is not None:
         return ordinal_amount(tokens, place, floor)
     if sense.majority:

@@ -75,14 +75,28 @@ def _ranges(number: Number) -> tuple[tuple[Value, Value], ...]:
 def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None:
     """ونصف behind a counted noun (ساعة ونصف الساعة): the share, and where it ends."""
     word = tokens.at(counted.stop)
-    if word is None or not word.conj or word.prep or not tokens.joined(counted.stop):
+    stop = counted.stop
+    if word is None or not word.conj and word.full != "و" or word.prep or not tokens.joined(stop):
         return None
+    if word.full == "و":  # لتر و نصف
+        stop += 1
+        word = tokens.at(stop)
+        if word is None or word.conj or word.prep or word.art or not tokens.joined(stop):
+            return None
     fraction = word.sense.fraction
-    if fraction is None or fraction[0] == 0 or word.sense.card is not None:
+    if word.sense.card is not None and (parts := tokens.at(stop + 1)) is not None:
+        of = parts.sense.fraction  # وثلاثة أرباع
+        if of is None or of[0] or parts.conj or parts.prep or not tokens.joined(stop + 1):
+            return None
+        fraction = (word.sense.card[0], of[1]) if 1 < word.sense.card[0] < of[1] else None
+        stop += 1
+    elif word.sense.card is not None:
+        return None
+    if fraction is None or fraction[0] == 0:
         return None
     if "suffixed" in word.sense.roles:
         return None
-    stop = counted.stop + 1
+    stop += 1
     follower = tokens.at(stop)
     if tokens.joined(stop):
         same = follower is not None and any(
@@ -148,6 +162,9 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     word = tokens.words[place]
     if number.numeral and word is not None:
         digits_at = tokens.starts[place] + word.end - len(word.digits)
+        if number.numeral[0] in ".٫":
+            digits_at -= 1
+            amount.start = digits_at
         if number.scaled:
             amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
         sign_at = _sign_before(raw, digits_at) if percent is None else None
@@ -171,6 +188,13 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
     if marked is not None:
         amount.kind = "money"
         amount.unit, amount.start, amount.end, amount.stop = marked
+        if amount.start < start and "," in number.numeral:
+            amount.ranges = amount.ranges[:1]  # $1,250: the sign in front goes with its commas
+        return amount
+    if number.numeral and "°" in raw[number.end : number.end + 2]:
+        amount.kind, amount.unit = "measure", "degree"
+        amount.end = raw.index("°", number.end) + 1
+        amount.stop = bisect_left(tokens.starts, amount.end, number.stop)
         return amount
     again = _repeated(tokens, number.stop, number)
     counted = counted_noun(tokens, again, value, known_only=known_only)

@@ -7,8 +7,10 @@ from helpers.arabic.numerals import (
     Number,
 )
 from helpers.arabic.quantities.counting import plus_half
+from helpers.arabic.quantities.numbered import numbering_roles
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add, in_years
+from helpers.arabic.quantities.shares import one_of_every
 from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 
 __all__ = ["dual_count"]
@@ -21,6 +23,8 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
         return None
     noun = next((noun for noun in word.sense.nouns if noun.number == 2), None)
     if noun is None or any(other.number == 3 for other in word.sense.nouns):
+        return None
+    if _is_numbered(tokens, place, word):
         return None
     follower = tokens.at(place + 1) if tokens.joined(place + 1) else None
     paired = follower is not None and follower.sense.card == (2, "unit") and not follower.conj
@@ -49,6 +53,10 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
         place, stop, tokens.begin(place), tokens.end(stop - 1), KINDS[noun.kind], ((2, 2),)
     )
     amount.unit = noun.lemma
+    shared = one_of_every(tokens, place, Number((2,), stop, amount.end))
+    if shared is not None:  # طفلان من كل خمسة
+        shared.unit = shared.unit or noun.lemma
+        return shared
     counted = Counted(noun.lemma, noun.kind, stop, amount.end)
     more = plus_half(tokens, counted)
     if more is not None and (noun.kind != "count" or noun.lemma == "time"):
@@ -60,6 +68,14 @@ def dual_count(tokens: Tokens, place: int, floor: int) -> Amount | None:
     elif not paired:
         amount = join_range(tokens, amount, Number((2,), amount.stop, amount.end), floor)
     return in_years(amount)
+
+
+def _is_numbered(tokens: Tokens, place: int, word: Word) -> bool:
+    """Whether two numbers behind a dual name its members: المادتان 5 و6."""
+    first, second = tokens.at(place + 1), tokens.at(place + 2)
+    if first is None or second is None or not (first.digits and second.digits and second.conj):
+        return False
+    return tokens.joined(place + 1) and tokens.joined(place + 2) and bool(numbering_roles(word))
 
 
 def _one_before(tokens: Tokens, place: int, noun: Noun, floor: int) -> tuple[int, int] | None:

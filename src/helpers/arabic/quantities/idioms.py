@@ -24,7 +24,7 @@ def is_phrase(tokens: Tokens, first: int, stop: int) -> bool:
 def is_idiom(tokens: Tokens, place: int) -> bool:
     """Whether a number word stands in an idiom of two or three words."""
     word = tokens.words[place]
-    if word is None or word.full not in lexicon().idiom_words:
+    if word is None or lexicon().idiom_words.isdisjoint((word.full, word.stem)):
         return False
     return any(
         is_phrase(tokens, first, stop)

@@ -82,6 +82,8 @@ def counted_noun(
         if prefixed is not None:
             return prefixed
         noun = pick_noun(word.sense.nouns, value, definite=word.art)
+        if noun is not None and noun.number == 2 and word.stem in lexicon().peoples:
+            return _unknown(tokens, stop, value, definite=definite)  # مليون سوري
         if noun is not None and (definite or not word.art):
             if noun.kind == "time" and (
                 word.art and value is not None or _dates_on(tokens, stop + 1)
@@ -92,6 +94,8 @@ def counted_noun(
             return None
         if "superlatives" in word.sense.roles or word.full in lexicon().no_noun:
             return None
+        if word.sense.part is not None or word.sense.day_part is not None:
+            return None  # تجاوز المليون مطلع العام
         if word.art and not definite:
             return None
     return None if known_only else _unknown(tokens, stop, value, definite=definite)
@@ -128,7 +132,7 @@ def _behind_of(tokens: Tokens, place: int, *, loose: bool) -> Counted | None:
     if word.conj or word.prep or word.digits or "this" in word.sense.roles:
         return None
     noun = pick_noun(word.sense.nouns, None, definite=True)
-    if noun is None or noun.kind == "time" or noun.number == 1:
+    if noun is None or noun.kind == "time" or noun.number == 1 or noun.construct:
         return None
     return Counted(noun.lemma, noun.kind, after + 1, tokens.end(after))
 
@@ -155,11 +159,14 @@ def _prefixed(tokens: Tokens, place: int) -> Counted | None:
     return Counted(lemma, noun.kind, place + 2, tokens.end(place + 1))
 
 
+_OF_LIGHT = frozenset({"ضوييه", "ضوئيه", "ضوييتين", "ضوئيتين"})
 _PREFIXES = ("kilo", "mega", "giga", "milli", "centi", "micro", "nano")
 
 
 def _measured(tokens: Tokens, noun: Noun, place: int, end: int) -> Counted:
     lemma = noun.lemma
+    if lemma == "year" and tokens.joined(place + 1) and tokens.folded(place + 1) in _OF_LIGHT:
+        return Counted("light year", "measure", place + 2, tokens.end(place + 1))
     behind = tokens.at(place + 1)
     if (
         behind is not None
@@ -182,6 +189,9 @@ def _unknown(tokens: Tokens, place: int, value: Value | None, *, definite: bool)
     known = lexicon()
     if len(plain) < 3 or not plain.isalpha() or plain.isascii():
         return None
+    people = known.peoples.get(plain.removeprefix("ال"))
+    if people is not None and (definite or not plain.startswith("ال")):
+        return Counted(people, "count", place + 1, tokens.end(place), False)
     if plain in known.no_noun or plain.startswith(("وال", "بال", "لل", "كال", "فال")):
         return None
     if plain.startswith("ال") and len(plain) > 4:
@@ -197,6 +207,8 @@ def _unknown(tokens: Tokens, place: int, value: Value | None, *, definite: bool)
     if plain.endswith(("وا", "هم", "هما", "ها", "نا")) and len(plain) > 3 and not definite:
         return None
     few = isinstance(value, int) and 3 <= value % 100 <= 10
+    if value is not None and not few and plain[0] == "م" and plain.endswith(_SOUND_PLURAL):
+        return None  # وصل 12 متأخرين: eleven and more take a singular
     if few and plain.endswith("ا") and not plain.endswith(("يا", "وا")):
         return None
     if definite and not plain.startswith("ال"):
@@ -205,6 +217,9 @@ def _unknown(tokens: Tokens, place: int, value: Value | None, *, definite: bool)
     if lemma.endswith(("ين", "ون")) and isinstance(value, int) and 3 <= value % 100 <= 10:
         lemma = lemma[:-2]
     return Counted(lemma, "count", place + 1, tokens.end(place), False)
+
+
+_SOUND_PLURAL = ("ين", "ون")
 
 
 def _possessed(tokens: Tokens, place: int, text: str, plain: str) -> Counted | None:
@@ -236,13 +251,16 @@ def known_possessed(tokens: Tokens, place: int, number: int = 3) -> Counted | No
             continue
         whole = plain[: -len(suffix)]
         for stem in (whole, whole[1:] if whole[:1] in ("و", "ف", "ب", "ل", "ك") else ""):
-            for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else ""):
+            for form in (stem, stem[:-1] + _BEFORE_PRONOUN.get(stem[-1:], " ")):
                 sense = lexicon().forms.get(form) if len(form) > 2 else None
                 for noun in sense.nouns if sense is not None else ():
                     if noun.number == number:
                         return Counted(noun.lemma, noun.kind, place + 1, tokens.end(place))
         return None
     return None
+
+
+_BEFORE_PRONOUN = {"ت": "ه", "ا": "ي"}  # اجتماعات aside: جولته is جولة, ذكراها is ذكرى
 
 
 def possessed_begin(tokens: Tokens, place: int) -> int:

@@ -6,7 +6,7 @@ from helpers.arabic.lexicon import Noun, lexicon
 from helpers.arabic.numerals import (
     Number,
 )
-from helpers.arabic.quantities.idioms import is_idiom
+from helpers.arabic.quantities.idioms import is_idiom, is_phrase
 from helpers.arabic.quantities.nouns import (
     arabic_lemma,
     known_possessed,
@@ -15,9 +15,9 @@ from helpers.arabic.quantities.nouns import (
 )
 from helpers.arabic.quantities.ordinals import article_start
 from helpers.arabic.quantities.shapes import KINDS, Amount, in_years
-from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens
+from helpers.arabic.words import DASH, SLASH, SOFT, SPACE, Tokens, Word
 
-__all__ = ["definite_number", "noun_before", "numbered_noun", "product"]
+__all__ = ["definite_number", "noun_before", "numbered_noun", "numbering_roles", "product"]
 
 
 def definite_number(tokens: Tokens, place: int, number: Number) -> Amount | None:
@@ -89,8 +89,8 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
         return Amount(place - 1, number.stop, start, number.end, "identifier", ((value, value),))
     if before is None or gap not in (SPACE, SOFT):
         return None
-    roles = before.sense.roles
-    if not roles & {"identifier", "rank"}:
+    roles = numbering_roles(before)
+    if not roles:
         return None
     noun = pick_noun(before.sense.nouns, 1, definite=False)
     first = place - 1
@@ -104,7 +104,26 @@ def numbered_noun(tokens: Tokens, place: int, number: Number, floor: int) -> Amo
     begin = tokens.begin(first) if tokens.words[first] is not None else article_start(tokens, first)
     amount = Amount(first, number.stop, begin, end, kind, ((value, value),))
     amount.unit = noun.lemma if noun is not None else None
+    model = tokens.at(number.stop)  # بوينغ 737-800
+    if noun is None and model is not None and model.digits and tokens.raw[end : end + 1] == "-":
+        amount.stop, amount.end = number.stop + 1, tokens.end(number.stop)
     return amount
+
+
+def numbering_roles(word: Word) -> frozenset[str]:
+    """Whether a number behind a noun names it (identifier) or ranks it; of a dual, its singular."""
+    roles = word.sense.roles & _NUMBERED
+    if roles or not any(noun.number == 2 and noun.sure for noun in word.sense.nouns):
+        return roles
+    forms, stem = lexicon().forms, word.stem
+    for ending, back in (("تين", "ه"), ("تان", "ه"), ("ين", ""), ("ان", "")):
+        one = forms.get(stem.removesuffix(ending) + back) if stem.endswith(ending) else None
+        if one is not None and one.roles & _NUMBERED:
+            return one.roles & _NUMBERED
+    return roles
+
+
+_NUMBERED = frozenset({"identifier", "rank"})
 
 
 def product(tokens: Tokens, place: int) -> Amount | None:
@@ -140,6 +159,11 @@ def _noun_of_number(tokens: Tokens, place: int, floor: int) -> tuple[int, Noun |
         return None
     if at and tokens.gap(at - 1) == SPACE:
         head = tokens.words[at - 1]
+        road = head is not None and head.art and "identifier" in head.sense.roles
+        if road and head is not None and not known and at - 1 >= floor:
+            noun = pick_noun(head.sense.nouns, 1, definite=False)
+            if noun is not None and noun.number == 1:
+                return at - 1, noun  # الطريق السريع رقم 1
         loose = head is not None and head.full in lexicon().prepositions
         construct = head is not None and bool(head.sense.nouns) and not head.art
         if construct and not loose and not (named is not None and named.prep):
@@ -168,8 +192,9 @@ def noun_before(tokens: Tokens, place: int, number: Number) -> Amount | None:
     word, before = tokens.words[place], tokens.words[place - 1]
     if word is None or word.conj or word.prep or word.art or tokens.gap(place - 1) != SPACE:
         return None
-    if is_idiom(tokens, place):
-        return None
+    known = before is not None and any(noun.number == 1 for noun in before.sense.nouns)
+    if is_idiom(tokens, place) and not (known and is_phrase(tokens, place, place + 2)):
+        return None  # but كيلوغراما واحدا من الذهب
     value = number.values[0]
     if before is None:
         plain = tokens.folded(place - 1)

@@ -18,7 +18,12 @@ from helpers.arabic.quantities.nouns import leads_construct
 from helpers.arabic.quantities.numbered import definite_number, noun_before, numbered_noun
 from helpers.arabic.quantities.ranges import join_range, range_opener
 from helpers.arabic.quantities.shapes import Amount
-from helpers.arabic.quantities.shares import fraction_share, one_of_every, slashed_share
+from helpers.arabic.quantities.shares import (
+    fraction_share,
+    noun_of_every,
+    one_of_every,
+    slashed_share,
+)
 from helpers.arabic.words import SPACE, Tokens, Word
 
 __all__ = ["number_amount"]
@@ -37,9 +42,13 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             return Amount(place, stop, tokens.begin(place), no_date.end(), "date", ())
     if number.stop - place > 1:
         number = _first_of_two(tokens, place, number, floor)
-    link = tokens.at(number.stop)
+    link, every = tokens.at(number.stop), tokens.at(place - 1)
     if link is not None and link.full == "من":
         shared = one_of_every(tokens, place, number)
+        if shared is not None:
+            return shared
+    if every is not None and every.full == "كل":
+        shared = noun_of_every(tokens, place, number, floor)
         if shared is not None:
             return shared
     if not word.digits:
@@ -47,12 +56,19 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             fraction = _fraction_first(tokens, place, floor, word)
             if fraction is not None:
                 return fraction
-        if is_idiom(tokens, place) or (word.art and number.values == (1,)):
-            return None
         before = noun_before(tokens, place, number)
         if before is not None:
             return before
-    elif mark == "/":
+        if is_idiom(tokens, place) or (word.art and number.values == (1,)):
+            return None
+        if number.stop == place + 1 and _wrote(tokens, place, word):
+            return None
+    elif (part := tokens.at(number.stop)) is not None and part.sense.fraction is not None:
+        plural = not part.sense.fraction[0] and number.stop == place + 1  # 3 أرباع قيمته
+        quotient = fraction_share(tokens, place, floor) if plural else None
+        if quotient is not None:
+            return quotient
+    if mark == "/":
         quotient = slashed_share(tokens, place, number)
         if quotient is not None:
             return quotient
@@ -73,11 +89,29 @@ def number_amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount 
             return None
     if word.art and not word.digits and amount.bare and not number.scaled:
         kind = sense.card[1] if (sense := word.sense).card is not None else ""
+        if number.values and kind == "unit" and number.values[0] in _ONE_AND_TENS:
+            return replace(amount, kind="ordinal")  # الواحد والثلاثون
         if kind in ("unit", "ten") and not word.stem.endswith("ه"):
             return None
         return amount if number.values and number.values[0] not in (1, 2) else None
     joined = join_range(tokens, amount, number, floor)
     return joined
+
+
+def _wrote(tokens: Tokens, place: int, word: Word) -> bool:
+    """Whether ألف is the verb "wrote": before a subject with the article, or a name with ابن."""
+    if word.full != "الف" or not tokens.joined(place + 1):
+        return False
+    plain = tokens.folded(place + 1)
+    if plain in _NAME_OPENERS:
+        return True
+    follower = tokens.words[place + 1]
+    trigger = follower is not None and follower.trigger
+    return plain.startswith("ال") and len(plain) > 4 and not trigger
+
+
+_NAME_OPENERS = frozenset({"ابن", "ابو", "ابي"})
+_ONE_AND_TENS = frozenset(range(21, 100, 10))
 
 
 def _ranked_by(tokens: Tokens, place: int, amount: Amount) -> bool:
@@ -89,7 +123,9 @@ def _ranked_by(tokens: Tokens, place: int, amount: Amount) -> bool:
         return True
     if not before.art:
         return False
+    link = tokens.at(place + 1)
     known = amount.unit is not None and amount.unit.isascii()
+    known = known and not (link is not None and link.full == "من")  # الجولة 23 من الدوري
     return not known and not before.sense.roles.isdisjoint(("identifier", "rank"))
 
 
@@ -135,8 +171,10 @@ def _fraction_first(tokens: Tokens, place: int, floor: int, word: Word) -> Amoun
         return None
     plain = tokens.folded(place + 1)
     definite = follower is not None and follower.art and bool(follower.sense.nouns)
-    if plain.startswith("ال") and "\u064f" in tokens.text(place)[:4]:
+    if tokens.text(place)[:4].count("\u064f") == 1:
         definite = True  # the vowel of خُمس, عُشر is written
+    if word.stem == "خمس" and plain.startswith("ال") and len(plain) > 4 and follower is None:
+        definite = True  # خمس الإنتاج: five would take an indefinite plural
     if definite or plain in lexicon().territories:
         return fraction_share(tokens, place, floor)
     if follower is not None and follower.sense.nouns and leads_construct(tokens, place + 2):

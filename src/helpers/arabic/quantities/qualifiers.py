@@ -30,10 +30,16 @@ def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, 
             phrases = by_earlier.get(earlier.stem, []) + phrases
             if earlier.full != earlier.stem:
                 phrases = by_earlier.get(earlier.full, []) + phrases
+            elif earlier.full[:1] == "و":  # وأكثر من, which is a phrase of its own
+                phrases = by_earlier.get(earlier.full[1:], []) + phrases
         for phrase, name in phrases:
             start = _match_back(tokens, first - 1, phrase, floor)
             if start is not None:
-                return name, start, tokens.begin(start)
+                opening = tokens.words[start]
+                begin = tokens.begin(start)
+                if opening is not None and opening.full == opening.stem == "و" + phrase[-1]:
+                    begin += 1  # وأكثر من, which is a phrase of its own behind a number
+                return name, start, begin
         if key == last.stem:
             break
     return None
@@ -50,6 +56,8 @@ def _match_back(tokens: Tokens, place: int, phrase: tuple[str, ...], floor: int)
             needs = "needs preposition" in word.sense.roles
             if needs and not (at and tokens.folded(at - 1) == "في"):
                 return None
+            continue
+        if count == len(phrase) - 1 and word.full == "و" + form and word.stem == word.full:
             continue
         if count == len(phrase) - 1 and word.stem == form and not word.art:
             if "needs preposition" in word.sense.roles and word.prep not in ("ب",):
@@ -85,7 +93,8 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
         if name is None:
             continue
         before = tokens.at(place - 1)
-        if name == "less_than" and not _falls_short(tokens, place, first):
+        grows = word.stem in _GROWS
+        if (name == "less_than" or grows) and not _falls_short(tokens, place, first):
             return None
         if (
             before is not None
@@ -98,10 +107,11 @@ def _parted(tokens: Tokens, first: int, floor: int) -> str | None:
 
 
 def _falls_short(tokens: Tokens, place: int, first: int) -> bool:
-    """Whether عن stands between يقل and the number, so that it means "less than"."""
+    """Whether عن or على stands between يقل or يزيد and the number: "less than", "more than"."""
     return any(tokens.folded(at) in ("عن", "علي") for at in range(place + 1, first))
 
 
+_GROWS = frozenset({"زاد", "زادت", "يزيد", "تزيد"})
 _BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفارق", "بقيمه", "بمعدل"})
 
 

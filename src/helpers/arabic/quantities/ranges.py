@@ -14,7 +14,7 @@ from helpers.arabic.numerals import (
 )
 from helpers.arabic.quantities.counting import amount_of
 from helpers.arabic.quantities.shapes import Amount
-from helpers.arabic.words import DASH, SOFT, SPACE, Tokens
+from helpers.arabic.words import DASH, OTHER, SOFT, SPACE, Tokens
 
 __all__ = ["join_range", "range_opener"]
 
@@ -78,6 +78,8 @@ def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Am
     if joiner is None or not (joiner.digits or joiner.conj or joiner.full in _JOINERS):
         return amount
     gap = tokens.gap(stop - 1)
+    if amount.kind == "share" and gap == OTHER:  # the percent sign is no word: بين 5% و7%
+        gap = SPACE if tokens.raw[amount.end : tokens.starts[stop]] == " " else gap
     opener = range_opener(tokens, amount.first, floor)
     place, needs_noun = stop, True
     if gap == DASH and joiner.digits:
@@ -89,7 +91,7 @@ def join_range(tokens: Tokens, amount: Amount, number: Number, floor: int) -> Am
         needs_noun, place = False, place + 1
     elif opener is not None and opener[0] == "between" and joiner.conj and not joiner.prep:
         needs_noun = False
-    elif joiner.full in ("الي", "حتي", "او") and tokens.joined(stop + 1):
+    elif joiner.full in ("الي", "حتي", "او") and tokens.joined(place + 1):
         needs_noun = opener is None
         place += 1
     else:

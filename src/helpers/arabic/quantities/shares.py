@@ -18,7 +18,13 @@ from helpers.arabic.quantities.nouns import counted_noun, follow_construct
 from helpers.arabic.quantities.shapes import KINDS, Amount, Counted, add
 from helpers.arabic.words import Tokens
 
-__all__ = ["fraction_share", "majority_share", "one_of_every", "slashed_share"]
+__all__ = [
+    "fraction_share",
+    "majority_share",
+    "noun_of_every",
+    "one_of_every",
+    "slashed_share",
+]
 
 _MAJORITY: tuple[Value, Value] = (Decimal("0.5"), 1)
 
@@ -39,6 +45,29 @@ def one_of_every(tokens: Tokens, place: int, number: Number) -> Amount | None:
     share = divide(number.values[0], whole.values[0])
     amount = Amount(place, whole.stop, tokens.begin(place), whole.end, "share", ((share, share),))
     counted = counted_noun(tokens, whole.stop, whole.values[0], known_only=True)
+    if counted is not None:
+        amount.stop, amount.end, amount.unit = counted.stop, counted.end, counted.lemma
+    return amount
+
+
+def noun_of_every(tokens: Tokens, place: int, number: Number, floor: int) -> Amount | None:
+    """طفل من كل خمسة أطفال: one noun, with the number behind من كل, as one share."""
+    every, of, one = tokens.at(place - 1), tokens.at(place - 2), tokens.at(place - 3)
+    if every is None or of is None or one is None or place - 3 < floor:
+        return None
+    if every.full != "كل" or of.full != "من" or one.art or len(number.values) != 1:
+        return None
+    if not (tokens.joined(place) and tokens.joined(place - 1) and tokens.joined(place - 2)):
+        return None
+    noun = next((noun for noun in one.sense.nouns if noun.number == 1), None)
+    if noun is None or noun.kind != "count" or not number.values[0]:
+        return None
+    first = place - 3
+    share = divide(1, number.values[0])
+    amount = Amount(
+        first, number.stop, tokens.begin(first), number.end, "share", ((share, share),), noun.lemma
+    )
+    counted = counted_noun(tokens, number.stop, number.values[0], known_only=True)
     if counted is not None:
         amount.stop, amount.end, amount.unit = counted.stop, counted.end, counted.lemma
     return amount
@@ -71,13 +100,17 @@ def slashed_share(tokens: Tokens, place: int, number: Number) -> Amount | None:
 def _one_and_part(tokens: Tokens, place: int, floor: int) -> Amount | None:
     """A measure or a sum with a fraction behind it: طن ونصف, متر وربع المتر."""
     word, whole = tokens.words[place], tokens.at(place - 1)
-    if word is None or whole is None or not word.conj or place - 1 < floor:
+    first = place - 1
+    if word is not None and whole is not None and whole.full == "و" and tokens.joined(place):
+        first, whole = place - 2, tokens.at(place - 2)
+    elif word is not None and not word.conj:
+        return None
+    if word is None or whole is None or first < floor or word.art:
         return None
     noun = next((noun for noun in whole.sense.nouns if noun.number == 1), None)
     if noun is None or noun.kind not in ("measure", "money") or whole.art:
         return None
-    first = place - 1
-    counted = Counted(noun.lemma, noun.kind, place, tokens.end(first))
+    counted = Counted(noun.lemma, noun.kind, first + 1, tokens.end(first))
     more = plus_half(tokens, counted)
     if more is None:
         return None
@@ -102,9 +135,11 @@ def fraction_share(tokens: Tokens, place: int, floor: int) -> Amount | None:
         numerator, denominator = word.sense.fraction
     else:
         follower = tokens.at(stop)
-        if word.sense.card is None or follower is None or follower.sense.fraction is None:
+        top = int(word.digits) if word.digits.isdecimal() and len(word.digits) == 1 else 0
+        top = word.sense.card[0] if word.sense.card is not None else top
+        if not top or follower is None or follower.sense.fraction is None:
             return None
-        numerator, denominator = word.sense.card[0], follower.sense.fraction[1]
+        numerator, denominator = top, follower.sense.fraction[1]
         if follower.sense.fraction[0] or follower.conj or follower.prep or not tokens.joined(stop):
             return None
         if not 2 <= numerator < denominator:

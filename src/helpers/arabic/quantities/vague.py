@@ -24,7 +24,11 @@ def vague_count(tokens: Tokens, place: int) -> Amount | None:
     low, high, stop = found
     few = word.sense.few is not None
     only = few and stop == place + 1
-    counted = counted_noun(tokens, stop, 3 if only else None, definite=not only)
+    last, behind = tokens.words[stop - 1], tokens.at(stop)
+    closed = last is not None and last.art and not (behind is not None and behind.full == "من")
+    counted = None  # a scale word with the article takes its noun behind من: مئات الآلاف الصلاة
+    if not closed:
+        counted = counted_noun(tokens, stop, 3 if only else None, definite=not only)
     if few and stop == place + 1:
         if counted is None or counted.stop != stop + 1 or not tokens.joined(stop):
             return None
