@@ -90,3 +90,14 @@ def test_events_of_one_date_share_a_row_that_counts_those_it_does_not_name() -> 
         )
     )
     assert found["label"].tolist() == ["one; three; 1 more", "later"]
+
+
+def test_a_date_keeps_the_word_before_it_where_its_texts_agree_on_one() -> None:
+    rows = [
+        figure("a", 0, date="2024", event="end", relation="by"),
+        figure("b", 5, date="2024", event="end", relation="by"),
+        figure("a", 10, date="2025", event="end", relation="by"),
+        figure("b", 15, date="2025", event="end", relation="in"),
+    ]
+    assert events(*rows)["relation"].tolist() == ["by", ""]
+    assert by_date(events(*rows))["relation"].tolist() == ["by", ""]

@@ -58,9 +58,9 @@ QUALIFIERS = {
 UNREAD = {"ambiguous": "can be read two ways", "unreadable": "could not be read"}
 OWN = "the article itself"
 BACK_LINKS = 6  # a span cited more often names its first citations only
-SHORT = 8  # lines; a passage of fewer is not broken across pages
-# Letters to a line of paper: of a sentence, which has the whole width, and of a code, which has half.
-SENTENCE_LINE, CODE_LINE = 90, 55
+SHORT = 40  # lines; a passage of fewer stands beside its codes, on one page
+# Letters to a line of paper, where sentence and codes have half the width each.
+SENTENCE_LINE, CODE_LINE = 44, 70
 
 Place = tuple[str, int, int]
 
@@ -440,14 +440,13 @@ def _notes(
 
 def _short(letters: int, notes: Iterable[_Note]) -> bool:
     """Whether a passage is set in few lines on paper, as far as can be told before it is set."""
-    heights = [
-        sum(-(-len(part) // CODE_LINE) for part in (f"{note.label} {note.gloss}", *_lines(note)))
+    height = sum(
+        -(-len(part) // CODE_LINE)
         for note in notes
         if note.cited
-    ]
-    # Notes stand two to a row; a row is as high as the higher one.
-    rows = sum(max(heights[place : place + 2]) for place in range(0, len(heights), 2))
-    return -(-letters // SENTENCE_LINE) + rows < SHORT
+        for part in (f"{note.label} {note.gloss}", *_lines(note))
+    )
+    return max(-(-letters // SENTENCE_LINE), height) < SHORT
 
 
 def _lines(note: _Note) -> list[str]:

@@ -17,7 +17,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote as percent
 
 import pandas as pd
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
+    "Caption",
     "Html",
     "anchor",
     "chart",
@@ -81,6 +82,26 @@ class Html:
     def __repr__(self) -> str:
         """A constant: a memory address here would make two renders differ."""
         return "<Html>"
+
+
+class Caption(str):
+    """The words of a chart: one line for whoever reads it as text, its parts for the page.
+
+    Attributes:
+        name: Kind and number, such as ``Chart 2.1``.
+        finding: What the chart shows, as a sentence; the page sets it over the drawing.
+        rest: How many texts, what is left out, where the rows are; set under the drawing.
+    """
+
+    name: str
+    finding: str
+    rest: str
+
+    def __new__(cls, name: str, finding: str, rest: str) -> Self:
+        """Join the parts."""
+        made = super().__new__(cls, f"{name} \N{EM DASH} {finding} {rest}".rstrip())
+        made.name, made.finding, made.rest = name, finding, rest
+        return made
 
 
 # ---- Text ----------------------------------------------------------------------------------------
@@ -503,7 +524,8 @@ def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
 
     Args:
         figure: The drawing.
-        caption: What stands under it: finding, n, what is left out, where the rows are.
+        caption: What stands with it. Of a `Caption` the finding is the title over the drawing and the
+            rest the line under it; any other text stands under it as a whole.
         alt: What the chart shows, for those who cannot see it; says the finding.
 
     Raises:
@@ -515,15 +537,23 @@ def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
         msg = "expected an alternative text that says the finding, got none; pass alt="
         raise ValueError(msg)
     data = base64.b64encode(svg(figure).encode()).decode("ascii")
-    under = _caption(caption)
-    name = f' id="{_id(under)}"' if _id(under) else ""
+    over, under = _over_and_under(caption)
+    name = f' id="{_id(over or under)}"' if _id(over or under) else ""
     width, height = (round(inches * 96) for inches in figure.get_size_inches())
     return Html(
-        f'<figure class="chart"{name}>'
+        f'<figure class="chart"{name}>{over}'
         f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(visible(alt))}" '
         f'width="{width}" height="{height}">'
         f"<figcaption>{under}</figcaption></figure>"
     )
+
+
+def _over_and_under(caption: str | Html) -> tuple[str, str]:
+    """A chart's finding, which stands over the drawing, and the small print under it."""
+    if not isinstance(caption, Caption):
+        return "", _caption(caption)
+    head = f'<span class="name">{text(caption.name)}</span> {_arabic_inside(caption.finding)}'
+    return f'<p class="finding">{head}</p>', _arabic_inside(caption.rest)
 
 
 def wrote(*lines: str) -> Html:
