@@ -24,7 +24,7 @@ from helpers import tables
 from helpers.frame import read_frame
 from helpers.parts import lacking
 from helpers.paths import root
-from helpers.report import evidence, exporter, page, pdf, prose
+from helpers.report import evidence, exporter, numbers, page, pdf, prose
 from helpers.report.imprint import Imprint, imprint
 from helpers.report.notebooks import BuildError, Echo, find_notebooks, needed, run_notebooks, step
 from helpers.report.page import Part
@@ -123,8 +123,13 @@ def compose(
     whole = page.parse(
         "".join(f'<section id="{part.name}">{part.body}</section>' for part in parts)
     )
+    texts = _texts(seeds)
+    entries = numbers.link(whole, reader.table, texts)
     evidence.number_citations(whole)
     cited = evidence.read_citations(whole)
+    on_paper = {place for place, links in cited.items() if any(one.on_paper for one in links)}
+    for place in (place for entry in entries for place in entry.answer.spans):
+        cited.setdefault(place, [evidence.Citation("", "", on_paper=False)])
     sections = {
         str(section["id"]): section for section in whole.find_all("section", recursive=False)
     }
@@ -142,7 +147,8 @@ def compose(
     sources: list[dict[str, Any]] = []
     if (build / "01_sources.csv").is_file():
         sources = tables.read("01_sources", build).to_dict("records")  # type: ignore[assignment]
-    texts = _texts(seeds)
+    if entries:
+        parts.append(Part("numbers", "evidence", numbers.appendix(entries, on_paper, texts)))
     coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
     marked = evidence.appendix(cited, texts, coded, sources, full_text=full_text)
     heading = page.environment().get_template("evidence_head.html.j2").render(full_text=full_text)

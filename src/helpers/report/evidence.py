@@ -238,6 +238,14 @@ def _voice(name: str, row: Mapping[str, Any]) -> str:
     return who + (f", via {said[1]}" if len(said) > 1 and said[1] and name != "03_framing" else "")
 
 
+def _gloss(name: str, row: Mapping[str, Any], frame: Frame | None) -> str:
+    """The row's English; a framing term has that of its dictionary form, from the frame."""
+    if name == "03_framing" and frame:
+        known = {(term.axis, term.term): term.gloss for term in frame.term}
+        return known.get((_cell(row, "axis"), _cell(row, "term")), "")
+    return _cell(row, "says" if name == "04_forecasts" else "gloss")
+
+
 def codes(
     tables: Mapping[str, pd.DataFrame],
     frame: Frame | None = None,
@@ -265,7 +273,7 @@ def codes(
                     what=_WORDING[name](row, frame),  # type: ignore[arg-type]
                     voice=_voice(name, row),  # type: ignore[arg-type]
                     source=OWN if source == place[0] else (labels or {}).get(source, source),
-                    gloss=_cell(row, "says" if name == "04_forecasts" else "gloss"),  # type: ignore[arg-type]
+                    gloss=_gloss(name, row, frame),  # type: ignore[arg-type]
                     row=f"{name}, line {line}",
                     origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
                 )
@@ -278,7 +286,7 @@ def codes(
 
 def number_citations(tree: BeautifulSoup) -> None:
     """Give every citation an anchor of its own, so that the evidence can lead back to it."""
-    for index, link in enumerate(tree.select("a.cite[data-span]"), start=1):
+    for index, link in enumerate(tree.select("a.cite[data-span]:not([id])"), start=1):
         link["id"] = f"k{index}"
 
 
@@ -290,7 +298,7 @@ def read_citations(tree: BeautifulSoup) -> dict[Place, list[Citation]]:
         ``h1``) of the section that it is in, and the English that it has on it (``data-gloss``).
     """
     found: dict[Place, list[Citation]] = {}
-    for link in tree.select("a.cite[data-span]"):
+    for link in tree.select("a[data-span]"):
         match = re.fullmatch(r"(.+):(\d+)-(\d+)", str(link["data-span"]), re.DOTALL)
         if match is None:
             continue

@@ -41,6 +41,8 @@ WEB_FONTS = (
     ("Source Sans 3", 600, "normal", "source-sans-3-latin-600-normal"),
 )
 WIDE_TABLE = 8  # columns; a table with as many is set smaller, and may break words
+# Links to places that only the web edition has.
+_OFF_PAPER = re.compile(r'<a class="off"[^>]*>([^<]*)</a>')
 _SCREEN_ONLY = re.compile(r"<!--web-->.*?<!--/web-->", re.DOTALL)
 LABELS = {"hindsight": "With hindsight", "caveat": "Caveat"}
 # Letters that join the one after them; and those that, besides these, join the one before them.
@@ -166,6 +168,7 @@ def for_paper(html: str) -> str:
     a browser needs none.
     """
     paper = _SCREEN_ONLY.sub("", _WEB_FONTS.sub("", html, count=1))
+    paper = _OFF_PAPER.sub(r"\1", paper)
     joined = _JOINT.sub(lambda joint: f"{joint[1]}{JOINER}{joint[2]}{JOINER}", paper)
     return re.sub(r"<wbr ?/?>", "\u200b", joined)
 
@@ -289,7 +292,7 @@ def _set_details(tree: Tag) -> None:
                 paragraph = Tag(name="p", attrs={"class": "label"})
                 paragraph.append(label)
                 box.insert(0, paragraph)
-    for number in tree.find_all("span", class_="n"):
+    for number in tree.find_all(["span", "a"], class_="n"):
         if number.get("data-from") and not number.get("title"):
             number["title"] = number["data-from"]
     for table in tree.find_all("table"):

@@ -52,7 +52,7 @@ _ARABIC_RUN = re.compile(
     r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"
     r"(?:[^A-Za-z<>\n]*[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff])?"
 )
-_SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
+SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
 _QUOTE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?quote")
 _CITE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?cite")
 _NUMBERED = re.compile(r"(Chart|Table) (?=\S*\d)(\w+(?:\.\w+)*)")
@@ -245,7 +245,7 @@ def spans(cell: str, labels: Mapping[str, str] | None = None) -> Html:
         ValueError: The cell holds anything else.
     """
     links, last = [], 0
-    for found in _SPAN.finditer(cell):
+    for found in SPAN.finditer(cell):
         if cell[last : found.start()].strip():
             break
         links.append(str(cite(found[1], int(found[2]), int(found[3]), labels)))
