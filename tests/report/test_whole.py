@@ -23,14 +23,6 @@ LABELS = {path.stem.split("_")[0] for path in (SEEDS / "articles").glob("*.txt")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One whole run: folders ``build`` and ``out``."""
-    place = tmp_path_factory.mktemp("whole")
-    build.report(SEEDS, place / "build", place / "out", echo=lambda line: None)
-    return place
-
-
-@pytest.fixture(scope="module")
 def page(made: Path) -> BeautifulSoup:
     return BeautifulSoup((made / "out/report.html").read_text(encoding="utf-8"), "lxml")
 

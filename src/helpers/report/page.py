@@ -295,10 +295,18 @@ def _set_details(tree: Tag) -> None:
     for number in tree.find_all(["span", "a"], class_="n"):
         if number.get("data-from") and not number.get("title"):
             number["title"] = number["data-from"]
+    for box in tree.select("div.table:not([tabindex])"):
+        caption = box.find("caption")
+        box["role"], box["tabindex"] = "group", "0"
+        box["aria-label"] = " ".join(caption.get_text().split()) if caption else "Table"
     for table in tree.find_all("table"):
         row = table.find("tr")
         if row and len(row.find_all(["th", "td"], recursive=False)) >= WIDE_TABLE:
             table["class"] = " ".join([*(table.get("class") or []), "wide"])
+        for cell in table.select("thead th"):
+            if not cell.get_text(strip=True):  # a corner heads nothing
+                cell.name = "td"
+                del cell["scope"]
         for cell in table.select("thead th:not([scope])"):
             cell["scope"] = "col"
         for cell in table.select("tbody th:not([scope])"):

@@ -540,12 +540,20 @@ def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
     over, under = _over_and_under(caption)
     name = f' id="{_id(over or under)}"' if _id(over or under) else ""
     width, height = (round(inches * 96) for inches in figure.get_size_inches())
+    called = _called(_NUMBERED.match(re.sub(r"<[^>]*>", "", over or under)))
+    # Only the drawing scrolls on a narrow screen, not its words; so the keyboard has to reach it.
     return Html(
         f'<figure class="chart"{name}>{over}'
+        f'<div class="drawing" role="group" aria-label="{called}" tabindex="0">'
         f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(visible(alt))}" '
-        f'width="{width}" height="{height}">'
+        f'width="{width}" height="{height}"></div>'
         f"<figcaption>{under}</figcaption></figure>"
     )
+
+
+def _called(numbered: re.Match[str] | None) -> str:
+    """What a reading program calls the frame of a drawing."""
+    return f"{numbered[1]} {numbered[2].rstrip('.')}" if numbered else "Chart"
 
 
 def _over_and_under(caption: str | Html) -> tuple[str, str]:
