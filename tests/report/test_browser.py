@@ -138,6 +138,26 @@ def test_a_click_lights_the_words_up_without_a_script(shown: Any, scheme: str) -
         page.goto(page.url.partition("#")[0])
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lit_words_can_be_read_whatever_marks_they_are_in(shown: Any, scheme: str) -> None:
+    page = shown(PHONE, scheme)
+    contrast = """e => {
+      const rgb = c => c.match(/[\\d.]+/g).map(Number);
+      const light = c => rgb(c).slice(0, 3).map(v => v / 255)
+        .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+      const behind = n => { const c = getComputedStyle(n).backgroundColor;
+        return c === 'rgba(0, 0, 0, 0)' ? behind(n.parentElement) : c; };
+      const [a, b] = [light(getComputedStyle(e).color), light(behind(e))].sort((x, y) => y - x);
+      return (a + 0.05) / (b + 0.05);
+    }"""
+    for css in ("mark.quiet[id]", "mark mark[id]", "mark[id]:has(mark)", "mark:not(.quiet)[id]"):
+        name = page.locator(f"#evidence {css}").first.get_attribute("id")
+        page.goto(page.url.partition("#")[0] + f"#{name}")
+        for mark in page.locator(":target, :target mark").all():
+            assert mark.evaluate(contrast) >= 4.5, css
+
+
 def test_a_number_on_several_places_leads_to_the_list_of_them(shown: Any) -> None:
     page = shown(PHONE)
     number = page.locator('a.n[href^="#w-"]').first
