@@ -136,6 +136,20 @@ def test_heads_cells_and_lists_are_tagged_as_such() -> None:
     assert kinds["/LI"] == 2
 
 
+def test_heads_of_tables_say_what_they_head_and_group_rows_how_wide_they_are() -> None:
+    raw = _pdf(
+        "<table><caption>T</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody>"
+        '<tr><th scope="colgroup" colspan="2">Group</th></tr>'
+        "<tr><th>Row</th><td>1</td></tr></tbody></table>"
+    )
+    with pikepdf.open(io.BytesIO(raw)) as document:
+        cells = [o for o in document.objects if isinstance(o, pikepdf.Dictionary)]
+        heads = [o for o in cells if o.get("/S") == "/TH"]
+        said = sorted((str(o.A.Scope), int(o.A.get("/ColSpan", 1))) for o in heads)
+        assert said == [("/Column", 1), ("/Column", 1), ("/Row", 1), ("/Row", 2)]
+        assert {str(o.A.O) for o in heads} == {"/Table"}
+
+
 def test_charts_keep_their_alternative_text() -> None:
     svg = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
     raw = _pdf(f'<figure><img src="{svg}" alt="Bars that rise"><figcaption>C</figcaption></figure>')
