@@ -24,7 +24,7 @@ from helpers import tables
 from helpers.frame import read_frame
 from helpers.parts import lacking
 from helpers.paths import root
-from helpers.report import evidence, exporter, numbers, page, pdf, prose
+from helpers.report import actors, evidence, exporter, numbers, page, pdf, prose
 from helpers.report.imprint import Imprint, imprint
 from helpers.report.notebooks import BuildError, Echo, find_notebooks, needed, run_notebooks, step
 from helpers.report.page import Part
@@ -147,9 +147,18 @@ def compose(
     sources: list[dict[str, Any]] = []
     if (build / "01_sources.csv").is_file():
         sources = tables.read("01_sources", build).to_dict("records")  # type: ignore[assignment]
+    coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
+    voices = "03_voices"
+    named = actors.read(
+        texts, frame, tables.read(voices, build) if (build / f"{voices}.csv").is_file() else None
+    )
+    for place, codes in actors.as_codes(named).items():
+        coded.setdefault(place, []).extend(codes)
     if entries:
         parts.append(Part("numbers", "evidence", numbers.appendix(entries, on_paper, texts)))
-    coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
+    if named:
+        kind = "evidence joined" if entries else "evidence"
+        parts.append(Part("actors", kind, actors.glossary(named, on_paper, texts)))
     marked = evidence.appendix(cited, texts, coded, sources, full_text=full_text)
     heading = page.environment().get_template("evidence_head.html.j2").render(full_text=full_text)
     parts.append(Part("evidence", "evidence", Markup(heading) + marked))

@@ -108,7 +108,7 @@ def _cells(row: Mapping[str, Any]) -> str:
         for name, cell in row.items()
         if not _missing(cell) and str(cell) not in ("", "reviewed")
     ]
-    return "; ".join(said[:CELLS])
+    return "; ".join(said[:CELLS]).rstrip(".")
 
 
 def answer(name: str, where: Mapping[str, Any], table: Callable[[str], pd.DataFrame]) -> Answer:
