@@ -38,9 +38,9 @@ LINKS = """() => [...document.querySelectorAll('a[href^="#"]')].map(a => {
           words: e ? e.textContent : '', seen: !!box && box.width > 0 && box.height > 0,
           off: a.getBoundingClientRect().width === 0};
 })"""
-#: The evidence repeats one pattern some hundred times; a few of each keep the checker within seconds.
+#: Appendices and tables repeat their patterns hundreds of times; a few keep the checker within seconds.
 THIN_OUT = """() => {
-  for (const css of ['.passage:nth-of-type(n+5)', '.numbers li:nth-child(n+9)'])
+  for (const css of ['.passage:nth-of-type(n+4)', '.numbers li:nth-child(n+6)', 'tbody tr:nth-child(n+6)'])
     document.querySelectorAll(css).forEach(e => e.remove());
 }"""
 
