@@ -13,7 +13,8 @@ READY := .venv/.ready
 report: $(READY)
 	@$(PY) -m helpers report
 
-test: $(READY)
+test: $(READY) .venv/.browser
+	@tests/browser/chromium.sh
 	@$(PY) -m pytest
 
 lab: $(READY)
@@ -45,6 +46,12 @@ $(READY): requirements.lock pyproject.toml
 	@src/helpers/report/system-libraries.sh $(PY)
 	@touch $@
 
+# What drives a browser in the tests; the report needs none of it.
+.venv/.browser: tests/browser/requirements.lock $(READY)
+	@rm -f $@
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/browser/requirements.lock
+	@touch $@
+
 # The peers of the benchmark, apart from the package's own environment; nothing else uses them.
 .venv-bench/.ready: benchmarks/requirements.lock
 	@rm -f $@
@@ -59,3 +66,5 @@ lock:
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
 	uv pip compile --quiet benchmarks/requirements.in -c requirements.lock --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file benchmarks/requirements.lock
+	uv pip compile --quiet tests/browser/requirements.in -c requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file tests/browser/requirements.lock

@@ -101,3 +101,14 @@ def test_the_label_of_a_measure_stands_for_concepts_that_the_machine_read() -> N
         row["origin"] = origin
     found = dated_events(tables.as_frame("02_measures", rows))
     assert found["label"].tolist() == ["Ban ends", "the ban ends"]
+
+
+def test_a_date_keeps_the_word_before_it_where_its_texts_agree_on_one() -> None:
+    rows = [
+        figure("a", 0, date="2024", event="end", relation="by"),
+        figure("b", 5, date="2024", event="end", relation="by"),
+        figure("a", 10, date="2025", event="end", relation="by"),
+        figure("b", 15, date="2025", event="end", relation="in"),
+    ]
+    assert events(*rows)["relation"].tolist() == ["by", ""]
+    assert by_date(events(*rows))["relation"].tolist() == ["by", ""]

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.markers import CARETRIGHT
 from matplotlib.text import Text
 
 from helpers import tables
@@ -431,6 +432,36 @@ def test_the_time_line_leaves_out_what_has_no_two_ends() -> None:
     assert "28 February 2020: A storm" in shown
     assert "aa Gull: 1 March 2020" in shown
     assert not [label for label in shown if "No date" in label or "No end" in label]
+
+
+def test_a_deadline_is_an_arrowhead_whose_tip_is_its_last_day() -> None:
+    bounds = EVENTS[:2].assign(relation=["in", "by"])
+    (axes,) = charts.timeline(SOURCES, bounds).axes
+    heads = [line for line in axes.lines if line.get_marker() == CARETRIGHT]
+    assert [date.fromordinal(int(head.get_xdata()[0])) for head in heads] == [date(2020, 5, 31)]
+    assert "by May 2020: The lighthouse goes out" in words(axes.figure)
+
+
+def test_numbers_are_drawn_from_nothing_on_so_that_equal_ones_look_equal() -> None:
+    (axes,) = charts.measures(MEASURES, SOURCES, ["boats"]).axes
+    low, high = axes.get_xlim()
+    assert low <= 0
+    assert high > 60
+
+
+def test_what_is_known_and_shown_by_the_claims_too_is_framed() -> None:
+    rows = [
+        edge("Radio", "aa_1", "quotes", "declared", claims=4),
+        edge("Radio", "aa_1", "quotes", "computed", claims=4),
+        edge("Wire", "bb_2", "translates", "computed", claims=6),
+    ]
+    (axes,) = charts.lineage(tables.as_frame("02_lineage", rows), SOURCES).axes
+    frames = {
+        text.get_text(): text.get_bbox_patch().get_edgecolor()[3] > 0
+        for text in axes.texts
+        if text.get_text() in ("4", "6")
+    }
+    assert frames == {"4": True, "6": False}
 
 
 def test_measures_name_who_does_not_give_them_and_drop_repetitions() -> None:

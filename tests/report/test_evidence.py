@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import tables
+from helpers.frame import Frame
 from helpers.report.evidence import (
     SHORT,
     Citation,
@@ -223,6 +225,28 @@ def test_paper_is_spared_what_nobody_cites() -> None:
 def test_words_without_a_code_say_so() -> None:
     tree = _tree(appendix(_cited(DATE), TEXTS, {}))
     assert "cited, not coded" in tree.get_text()
+
+
+def test_a_framing_term_has_the_english_of_its_dictionary_form_and_other_words_say_no_gloss() -> (
+    None
+):
+    frame = Frame.model_validate(
+        {
+            "topic": {"title": "T", "question": "Q?", "version": "0"},
+            "group": [{"id": "g", "label": "g"}],
+            "voice_group": [{"id": "v", "label": "v"}],
+            "proposition": [{"id": "p", "label": "p", "text": "p."}],
+            "axis": [{"id": "end", "label": "How the end is worded"}],
+            "term": [{"axis": "end", "term": "إغلاق", "gloss": "closure", "forms": ["إغلاق"]}],
+        }
+    )
+    row = {"article": "aa_1", "start": 0, "end": 3, "quote": TEXT[:3], "axis": "end"}
+    rows = pd.DataFrame([{**row, "term": "إغلاق"}, {**row, "term": "وقف", "start": 4, "end": 10}])
+    coded = codes({"03_framing": rows}, frame)
+    tree = _tree(appendix(_cited((0, 3), (4, 10)), TEXTS, coded))
+    first, second = tree.select("ol.codes > li")
+    assert "“closure”" in first.get_text()
+    assert "no gloss" in second.get_text()
 
 
 def _gloss(tree: BeautifulSoup) -> str:

@@ -136,6 +136,20 @@ def test_heads_cells_and_lists_are_tagged_as_such() -> None:
     assert kinds["/LI"] == 2
 
 
+def test_heads_of_tables_say_what_they_head_and_group_rows_how_wide_they_are() -> None:
+    raw = _pdf(
+        "<table><caption>T</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody>"
+        '<tr><th scope="colgroup" colspan="2">Group</th></tr>'
+        "<tr><th>Row</th><td>1</td></tr></tbody></table>"
+    )
+    with pikepdf.open(io.BytesIO(raw)) as document:
+        cells = [o for o in document.objects if isinstance(o, pikepdf.Dictionary)]
+        heads = [o for o in cells if o.get("/S") == "/TH"]
+        said = sorted((str(o.A.Scope), int(o.A.get("/ColSpan", 1))) for o in heads)
+        assert said == [("/Column", 1), ("/Column", 1), ("/Row", 1), ("/Row", 2)]
+        assert {str(o.A.O) for o in heads} == {"/Table"}
+
+
 def test_charts_keep_their_alternative_text() -> None:
     svg = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
     raw = _pdf(f'<figure><img src="{svg}" alt="Bars that rise"><figcaption>C</figcaption></figure>')
@@ -197,16 +211,15 @@ def _page_of(pages: list[str], words: str) -> int:
     return found
 
 
-@pytest.mark.parametrize("lines", range(50, 58))
+@pytest.mark.parametrize("lines", range(40, 50))
 def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(lines: int) -> None:
     filler = "<p>" + "<br>".join(["A line."] * lines) + "</p>"
     pages = _pages(_pdf(f"{filler}<h2>Stranded heading</h2><p>First words below it. {LATIN}</p>"))
-    body = [re.sub(r"Stranded heading$", "", text[:40]) + text[40:] for text in pages]
-    here = [number for number, text in enumerate(body) if "Stranded heading First words" in text]
-    assert len(here) == 1, pages
+    here = [number for number, text in enumerate(pages) if "Stranded heading First words" in text]
+    assert here == [0 if lines < 45 else 1], pages  # at 45 lines the page is full
 
 
-@pytest.mark.parametrize("lines", range(33, 38))
+@pytest.mark.parametrize("lines", range(38, 46))
 @pytest.mark.parametrize("note", ["", '<p>Marked.<span class="fn">The note.</span></p>'])
 def test_a_heading_has_more_than_one_line_under_it(lines: int, note: str) -> None:
     filler = "<p>" + "<br>".join(["A line."] * lines) + "</p>"
@@ -215,7 +228,7 @@ def test_a_heading_has_more_than_one_line_under_it(lines: int, note: str) -> Non
     assert sum("Heading First. Second. Third." in page for page in pages) == 1
 
 
-@pytest.mark.parametrize(("lines", "short"), [(32, True), (36, True), (40, True), (40, False)])
+@pytest.mark.parametrize(("lines", "short"), [(36, True), (40, True), (44, True), (44, False)])
 def test_a_short_passage_of_the_evidence_stays_on_one_page(lines: int, short: bool) -> None:
     filler = "<p>" + "<br>".join(["A line."] * lines) + "</p>"
     codes = "<li>Begin</li>" + "<li>Middle</li>" * (8 if short else 200) + "<li>End</li>"

@@ -337,6 +337,20 @@ def test_a_chart_is_one_image_with_alternative_text_and_caption() -> None:
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
 
 
+def test_the_finding_of_a_chart_stands_over_it_as_text_and_the_rest_under_it() -> None:
+    words = show.Caption("Chart 2.1", "Made-up boats <sink>.", "n = 3 boats.")
+    assert words == "Chart 2.1 — Made-up boats <sink>. n = 3 boats."
+    page = soup(show.chart(Figure(figsize=(2, 1)), words, "Bars."))
+    assert page.figure is not None
+    parts = [(tag.name, tag.get_text()) for tag in page.figure.find_all(["p", "img", "figcaption"])]
+    assert parts == [
+        ("p", "Chart 2.1 Made-up boats <sink>."),
+        ("img", ""),
+        ("figcaption", "n = 3 boats."),
+    ]
+    assert page.figure["id"] == "chart-2-1"
+
+
 def test_a_chart_without_alternative_text_is_refused() -> None:
     with pytest.raises(ValueError, match="expected an alternative text that says the finding"):
         show.chart(Figure(), "x", " ")

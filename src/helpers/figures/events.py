@@ -22,7 +22,8 @@ def dated_events(
 
     Returns:
         Columns ``date`` (EDTF; the day that a relative date resolves to), ``label``, ``articles``
-        (how many), ``spans``; in order of time. A date that names no day or period is left out.
+        (how many), ``spans``, ``relation`` (``in``, ``by``, ``since`` …; empty where the texts differ);
+        in order of time. A date that names no day or period is left out.
     """
     dated = figures[(figures["kind"] == "date") & (figures["event"] != "")]
     dated = dated.sort_values(["article", "start"], kind="stable")
@@ -44,9 +45,10 @@ def dated_events(
                     "label": event,
                     "articles": part["article"].nunique(),
                     "spans": " ".join(spans),
+                    "relation": _common(part["relation"]),
                 }
             )
-    found = pd.DataFrame(rows, columns=["date", "label", "articles", "spans"])
+    found = pd.DataFrame(rows, columns=["date", "label", "articles", "spans", "relation"])
     first = [str(first_day(day)) for day in found["date"]]
     return (
         found.assign(first=first)
@@ -63,14 +65,20 @@ def by_date(events: pd.DataFrame, *, most: int = 2) -> pd.DataFrame:
         most: How many events to name; the others are counted.
 
     Returns:
-        Columns ``date`` and ``label``, in the order of ``events``.
+        Columns ``date``, ``label`` and ``relation``, in the order of ``events``.
     """
     rows = []
     for day, part in events.groupby("date", sort=False):
         named, more = list(part["label"][:most]), len(part) - most
         label = "; ".join(named) + (f"; {more} more" if more > 0 else "")
-        rows.append({"date": day, "label": label})
-    return pd.DataFrame(rows, columns=["date", "label"])
+        rows.append({"date": day, "label": label, "relation": _common(part["relation"])})
+    return pd.DataFrame(rows, columns=["date", "label", "relation"])
+
+
+def _common(cells: pd.Series) -> str:
+    """What all cells say; nothing where they differ."""
+    said = set(cells)
+    return str(said.pop()) if len(said) == 1 else ""
 
 
 def shared_measures(measures: pd.DataFrame, *, least_articles: int = 2) -> list[str]:

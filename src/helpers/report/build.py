@@ -24,7 +24,7 @@ from helpers import tables
 from helpers.frame import read_frame
 from helpers.parts import lacking
 from helpers.paths import alone, root
-from helpers.report import evidence, page, pdf, prose, ready
+from helpers.report import actors, evidence, numbers, page, pdf, prose, ready
 from helpers.report.drawings import Drawings, draw_beside
 from helpers.report.imprint import Imprint, epoch, imprint
 from helpers.report.notebooks import (
@@ -135,8 +135,13 @@ def compose(
     whole = page.parse(
         "".join(f'<section id="{part.name}">{part.body}</section>' for part in parts)
     )
+    texts = _texts(seeds)
+    entries = numbers.link(whole, reader.table, texts)
     evidence.number_citations(whole)
     cited = evidence.read_citations(whole)
+    on_paper = {place for place, links in cited.items() if any(one.on_paper for one in links)}
+    for place in (place for entry in entries for place in entry.answer.spans):
+        cited.setdefault(place, [evidence.Citation("", "", on_paper=False)])
     sections = {
         str(section["id"]): section for section in whole.find_all("section", recursive=False)
     }
@@ -154,8 +159,18 @@ def compose(
     sources: list[dict[str, Any]] = []
     if (build / "01_sources.csv").is_file():
         sources = tables.read("01_sources", build).to_dict("records")  # type: ignore[assignment]
-    texts = _texts(seeds)
     coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
+    voices = "03_voices"
+    named = actors.read(
+        texts, frame, tables.read(voices, build) if (build / f"{voices}.csv").is_file() else None
+    )
+    for place, codes in actors.as_codes(named).items():
+        coded.setdefault(place, []).extend(codes)
+    if entries:
+        parts.append(Part("numbers", "evidence", numbers.appendix(entries, on_paper, texts)))
+    if named:
+        kind = "evidence joined" if entries else "evidence"
+        parts.append(Part("actors", kind, actors.glossary(named, on_paper, texts)))
     marked = evidence.appendix(cited, texts, coded, sources, full_text=full_text)
     heading = page.environment().get_template("evidence_head.html.j2").render(full_text=full_text)
     parts.append(Part("evidence", "evidence", Markup(heading) + marked))

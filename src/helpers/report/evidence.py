@@ -58,9 +58,9 @@ QUALIFIERS = {
 UNREAD = {"ambiguous": "can be read two ways", "unreadable": "could not be read"}
 OWN = "the article itself"
 BACK_LINKS = 6  # a span cited more often names its first citations only
-SHORT = 8  # lines; a passage of fewer is not broken across pages
-# Letters to a line of paper: of a sentence, which has the whole width, and of a code, which has half.
-SENTENCE_LINE, CODE_LINE = 90, 55
+SHORT = 40  # lines; a passage of fewer stands beside its codes, on one page
+# Letters to a line of paper, where sentence and codes have half the width each.
+SENTENCE_LINE, CODE_LINE = 44, 70
 
 Place = tuple[str, int, int]
 
@@ -238,6 +238,14 @@ def _voice(name: str, row: Mapping[str, Any]) -> str:
     return who + (f", via {said[1]}" if len(said) > 1 and said[1] and name != "03_framing" else "")
 
 
+def _gloss(name: str, row: Mapping[str, Any], frame: Frame | None) -> str:
+    """The row's English; a framing term has that of its dictionary form, from the frame."""
+    if name == "03_framing" and frame:
+        known = {(term.axis, term.term): term.gloss for term in frame.term}
+        return known.get((_cell(row, "axis"), _cell(row, "term")), "")
+    return _cell(row, "says" if name == "04_forecasts" else "gloss")
+
+
 def codes(
     tables: Mapping[str, pd.DataFrame],
     frame: Frame | None = None,
@@ -265,7 +273,7 @@ def codes(
                     what=_WORDING[name](row, frame),  # type: ignore[arg-type]
                     voice=_voice(name, row),  # type: ignore[arg-type]
                     source=OWN if source == place[0] else (labels or {}).get(source, source),
-                    gloss=_cell(row, "says" if name == "04_forecasts" else "gloss"),  # type: ignore[arg-type]
+                    gloss=_gloss(name, row, frame),  # type: ignore[arg-type]
                     row=f"{name}, line {line}",
                     origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
                 )
@@ -278,7 +286,7 @@ def codes(
 
 def number_citations(tree: BeautifulSoup) -> None:
     """Give every citation an anchor of its own, so that the evidence can lead back to it."""
-    for index, link in enumerate(tree.select("a.cite[data-span]"), start=1):
+    for index, link in enumerate(tree.select("a.cite[data-span]:not([id])"), start=1):
         link["id"] = f"k{index}"
 
 
@@ -290,7 +298,7 @@ def read_citations(tree: BeautifulSoup) -> dict[Place, list[Citation]]:
         ``h1``) of the section that it is in, and the English that it has on it (``data-gloss``).
     """
     found: dict[Place, list[Citation]] = {}
-    for link in tree.select("a.cite[data-span]"):
+    for link in tree.select("a[data-span]"):
         match = re.fullmatch(r"(.+):(\d+)-(\d+)", str(link["data-span"]), re.DOTALL)
         if match is None:
             continue
@@ -440,14 +448,13 @@ def _notes(
 
 def _short(letters: int, notes: Iterable[_Note]) -> bool:
     """Whether a passage is set in few lines on paper, as far as can be told before it is set."""
-    heights = [
-        sum(-(-len(part) // CODE_LINE) for part in (f"{note.label} {note.gloss}", *_lines(note)))
+    height = sum(
+        -(-len(part) // CODE_LINE)
         for note in notes
         if note.cited
-    ]
-    # Notes stand two to a row; a row is as high as the higher one.
-    rows = sum(max(heights[place : place + 2]) for place in range(0, len(heights), 2))
-    return -(-letters // SENTENCE_LINE) + rows < SHORT
+        for part in (f"{note.label} {note.gloss}", *_lines(note))
+    )
+    return max(-(-letters // SENTENCE_LINE), height) < SHORT
 
 
 def _lines(note: _Note) -> list[str]:

@@ -42,6 +42,8 @@ WEB_FONTS = (
     ("Source Sans 3", 600, "normal", "source-sans-3-latin-600-normal"),
 )
 WIDE_TABLE = 8  # columns; a table with as many is set smaller, and may break words
+# Links to places that only the web edition has.
+_OFF_PAPER = re.compile(r'<a class="off"[^>]*>([^<]*)</a>')
 _SCREEN_ONLY = re.compile(r"<!--web-->.*?<!--/web-->", re.DOTALL)
 LABELS = {"hindsight": "With hindsight", "caveat": "Caveat"}
 # Letters that join the one after them; and those that, besides these, join the one before them.
@@ -167,6 +169,7 @@ def for_paper(html: str) -> str:
     a browser needs none.
     """
     paper = _SCREEN_ONLY.sub("", _WEB_FONTS.sub("", html, count=1))
+    paper = _OFF_PAPER.sub(r"\1", paper)
     joined = _JOINT.sub(lambda joint: f"{joint[1]}{JOINER}{joint[2]}{JOINER}", paper)
     return re.sub(r"<wbr ?/?>", "\u200b", joined)
 
@@ -290,13 +293,21 @@ def _set_details(tree: Tag) -> None:
                 paragraph = Tag(name="p", attrs={"class": "label"})
                 paragraph.append(label)
                 box.insert(0, paragraph)
-    for number in tree.find_all("span", class_="n"):
+    for number in tree.find_all(["span", "a"], class_="n"):
         if number.get("data-from") and not number.get("title"):
             number["title"] = number["data-from"]
+    for box in tree.select("div.table:not([tabindex])"):
+        caption = box.find("caption")
+        box["role"], box["tabindex"] = "group", "0"
+        box["aria-label"] = " ".join(caption.get_text().split()) if caption else "Table"
     for table in tree.find_all("table"):
         row = table.find("tr")
         if row and len(row.find_all(["th", "td"], recursive=False)) >= WIDE_TABLE:
             table["class"] = " ".join([*(table.get("class") or []), "wide"])
+        for cell in table.select("thead th"):
+            if not cell.get_text(strip=True):  # a corner heads nothing
+                cell.name = "td"
+                del cell["scope"]
         for cell in table.select("thead th:not([scope])"):
             cell["scope"] = "col"
         for cell in table.select("tbody th:not([scope])"):

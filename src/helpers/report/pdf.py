@@ -152,7 +152,7 @@ def render(html: str, drawings: Sequence[Drawings] = ()) -> bytes:
 
 
 def finish(raw: bytes, drawings: Sequence[Drawings] = ()) -> bytes:
-    """Add what WeasyPrint leaves out: language on Arabic tags, links in words, an id of the file's own."""
+    """Add what WeasyPrint leaves out: language on Arabic tags, links in words, what heads of tables head, an id."""
     with pikepdf.open(io.BytesIO(raw)) as document:
         put_in(document, drawings)
         root = document.Root
@@ -162,6 +162,7 @@ def finish(raw: bytes, drawings: Sequence[Drawings] = ()) -> bytes:
         copying.mend(document, ARABIC_FONTS)
         _set_language(document)
         _describe_links(document)
+        _describe_tables(document)
         out = io.BytesIO()
         document.save(
             out,
@@ -185,6 +186,41 @@ def _describe_links(document: pikepdf.Pdf) -> None:
             else:
                 continue
             note.Contents = pikepdf.String(words)
+
+
+def _describe_tables(document: pikepdf.Pdf) -> None:
+    """Say of every head of a table what it heads, and of a cell alone in its row how wide it is."""
+    tree = document.Root.get("/StructTreeRoot")
+    stack = [tree] if tree is not None else []
+    while stack:
+        node = stack.pop()
+        kids = [kid for kid in _kids(node) if _is_element(kid)]
+        stack.extend(kids)
+        if node.get("/S") == "/Table":
+            rows = [(str(part.S), row) for part in kids for row in _rows(part)]
+            widest = max((len(_cells(row)) for _, row in rows), default=0)
+            for part, row in rows:
+                cells = _cells(row)
+                for cell in cells:
+                    _describe_cell(document, cell, part, widest if len(cells) == 1 else 1)
+
+
+def _rows(part: Any) -> list[Any]:
+    return [kid for kid in _kids(part) if _is_element(kid) and kid.S == "/TR"]
+
+
+def _cells(row: Any) -> list[Any]:
+    return [kid for kid in _kids(row) if _is_element(kid) and kid.S in ("/TH", "/TD")]
+
+
+def _describe_cell(document: pikepdf.Pdf, cell: Any, part: str, span: int) -> None:
+    said = pikepdf.Dictionary(O=pikepdf.Name.Table)
+    if cell.S == "/TH":
+        said.Scope = pikepdf.Name.Column if part == "/THead" else pikepdf.Name.Row
+    if span > 1:
+        said.ColSpan = span
+    if len(said) > 1:
+        cell.A = document.make_indirect(said)
 
 
 def _arabic_fonts(page: pikepdf.Page) -> set[bytes]:

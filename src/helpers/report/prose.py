@@ -10,6 +10,7 @@ neither markup nor Markdown into the report.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
@@ -31,7 +32,7 @@ from helpers.scenarios.checks import read_settings
 from helpers.scenarios.settings import Model
 from helpers.scenarios.words import BANDS
 
-__all__ = ["ProseError", "Reader", "page", "safe"]
+__all__ = ["ProseError", "Reader", "matching", "page", "safe"]
 
 SPAN_TABLES = (
     "03_statements",
@@ -103,7 +104,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True, "typographer": False}).enable("table")
 
 
-def _matches(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.DataFrame:
+def matching(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.DataFrame:
     """Rows that fit every condition.
 
     ``column=value`` or a list of values; ``column_not=value``; ``column_has=part`` of a text;
@@ -234,20 +235,21 @@ class Reader:
 
     def rows(self, name: str, **conditions: Any) -> list[dict[str, Any]]:
         """Rows of a table that fit the conditions, as records."""
-        frame = _matches(self.table(name), self._conditions(conditions), name)
+        frame = matching(self.table(name), self._conditions(conditions), name)
         return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]
 
     def count(self, name: str, *, distinct: str = "", **conditions: Any) -> Markup:
         """How many rows fit (or how many different values of one column they have)."""
         conditions = self._conditions(conditions)
-        frame = _matches(self.table(name), conditions, name)
+        frame = matching(self.table(name), conditions, name)
         number = frame[distinct].nunique() if distinct else len(frame)
-        return self._traced(int(number), name, conditions, distinct)
+        how = "distinct" if distinct else "count"
+        return self._traced(int(number), name, conditions, distinct, how)
 
     def value(self, name: str, column: str, *, of: str = "", **conditions: Any) -> Markup:
         """One cell (or its ``min``, ``max``, ``sum``); the rows must agree on it."""
         conditions = self._conditions(conditions)
-        frame = _matches(self.table(name), conditions, name)
+        frame = matching(self.table(name), conditions, name)
         cells = frame[column].dropna()
         if of:
             cells = pd.Series([getattr(cells, of)()])
@@ -255,7 +257,7 @@ class Reader:
         if len(found) != 1:
             msg = f"{name}.{column} where {conditions}: expected one value, got {found[:5]}"
             raise ProseError(msg)
-        return self._traced(found[0], name, conditions, column)
+        return self._traced(found[0], name, conditions, column, of or "cell")
 
     def percent(self, share: object) -> Markup:
         """A share between 0 and 1, as `value` gives it, as a percentage."""
@@ -358,7 +360,8 @@ class Reader:
             msg = f"no date is coded at {article}:{start}"
             raise ProseError(msg)
         stated = rows[0]["resolved"] or rows[0]["date"]
-        return self._traced(in_words(stated), "02_figures", {"article": article, "start": start})
+        place = {"article": self._article(article), "start": start}
+        return self._traced(in_words(stated), "02_figures", place)
 
     def verbatim(self, article: str, start: int | str, end: int | None = None) -> Markup:
         """The Arabic words with the link and without a gloss, for prose in Arabic."""
@@ -415,7 +418,7 @@ class Reader:
             ProseError: No condition is given, or no row fits.
         """
         conditions = self._conditions(conditions)
-        if not conditions or _matches(self.table(name), conditions, name).empty:
+        if not conditions or matching(self.table(name), conditions, name).empty:
             msg = f"expected conditions that a row of {name} fits, got {conditions}; name the row"
             raise ProseError(msg)
         return self._traced(value, name, conditions)
@@ -517,14 +520,24 @@ class Reader:
         return codes[0].end
 
     def _traced(
-        self, shown: object, name: str, conditions: dict[str, Any], column: str = ""
+        self,
+        shown: object,
+        name: str,
+        conditions: dict[str, Any],
+        column: str = "",
+        how: str = "record",
     ) -> Markup:
-        """A value with the rows that it came from written on it."""
+        """A value with the rows that it came from written on it, for readers and for `numbers`."""
         query = "; ".join(f"{key}={value}" for key, value in conditions.items())
         origin = f"{name}{'.' + column if column else ''}[{query}]"
         numeric = isinstance(shown, int | float) and not isinstance(shown, bool)
         text = show.number(shown) if numeric else _plain(shown)
-        return Markup(f'<span class="n" data-from="{_attribute(origin)}">{safe(text)}</span>')
+        asked = {"table": name, "column": column, "how": how, "where": conditions}
+        return Markup(
+            f'<span class="n" data-from="{_attribute(origin)}" '
+            f'data-asked="{_attribute(json.dumps(asked, ensure_ascii=False, default=str))}">'
+            f"{safe(text)}</span>"
+        )
 
 
 def _plain(value: object) -> str:

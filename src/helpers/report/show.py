@@ -17,7 +17,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote as percent
 
 import pandas as pd
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
+    "Caption",
     "Html",
     "anchor",
     "chart",
@@ -51,7 +52,7 @@ _ARABIC_RUN = re.compile(
     r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"
     r"(?:[^A-Za-z<>\n]*[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff])?"
 )
-_SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
+SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
 _QUOTE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?quote")
 _CITE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?cite")
 _NUMBERED = re.compile(r"(Chart|Table) (?=\S*\d)(\w+(?:\.\w+)*)")
@@ -81,6 +82,26 @@ class Html:
     def __repr__(self) -> str:
         """A constant: a memory address here would make two renders differ."""
         return "<Html>"
+
+
+class Caption(str):
+    """The words of a chart: one line for whoever reads it as text, its parts for the page.
+
+    Attributes:
+        name: Kind and number, such as ``Chart 2.1``.
+        finding: What the chart shows, as a sentence; the page sets it over the drawing.
+        rest: How many texts, what is left out, where the rows are; set under the drawing.
+    """
+
+    name: str
+    finding: str
+    rest: str
+
+    def __new__(cls, name: str, finding: str, rest: str) -> Self:
+        """Join the parts."""
+        made = super().__new__(cls, f"{name} \N{EM DASH} {finding} {rest}".rstrip())
+        made.name, made.finding, made.rest = name, finding, rest
+        return made
 
 
 # ---- Text ----------------------------------------------------------------------------------------
@@ -224,7 +245,7 @@ def spans(cell: str, labels: Mapping[str, str] | None = None) -> Html:
         ValueError: The cell holds anything else.
     """
     links, last = [], 0
-    for found in _SPAN.finditer(cell):
+    for found in SPAN.finditer(cell):
         if cell[last : found.start()].strip():
             break
         links.append(str(cite(found[1], int(found[2]), int(found[3]), labels)))
@@ -503,7 +524,8 @@ def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
 
     Args:
         figure: The drawing.
-        caption: What stands under it: finding, n, what is left out, where the rows are.
+        caption: What stands with it. Of a `Caption` the finding is the title over the drawing and the
+            rest the line under it; any other text stands under it as a whole.
         alt: What the chart shows, for those who cannot see it; says the finding.
 
     Raises:
@@ -515,15 +537,31 @@ def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
         msg = "expected an alternative text that says the finding, got none; pass alt="
         raise ValueError(msg)
     data = base64.b64encode(svg(figure).encode()).decode("ascii")
-    under = _caption(caption)
-    name = f' id="{_id(under)}"' if _id(under) else ""
+    over, under = _over_and_under(caption)
+    name = f' id="{_id(over or under)}"' if _id(over or under) else ""
     width, height = (round(inches * 96) for inches in figure.get_size_inches())
+    called = _called(_NUMBERED.match(re.sub(r"<[^>]*>", "", over or under)))
+    # Only the drawing scrolls on a narrow screen, not its words; so the keyboard has to reach it.
     return Html(
-        f'<figure class="chart"{name}>'
+        f'<figure class="chart"{name}>{over}'
+        f'<div class="drawing" role="group" aria-label="{called}" tabindex="0">'
         f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(visible(alt))}" '
-        f'width="{width}" height="{height}">'
+        f'width="{width}" height="{height}"></div>'
         f"<figcaption>{under}</figcaption></figure>"
     )
+
+
+def _called(numbered: re.Match[str] | None) -> str:
+    """What a reading program calls the frame of a drawing."""
+    return f"{numbered[1]} {numbered[2].rstrip('.')}" if numbered else "Chart"
+
+
+def _over_and_under(caption: str | Html) -> tuple[str, str]:
+    """A chart's finding, which stands over the drawing, and the small print under it."""
+    if not isinstance(caption, Caption):
+        return "", _caption(caption)
+    head = f'<span class="name">{text(caption.name)}</span> {_arabic_inside(caption.finding)}'
+    return f'<p class="finding">{head}</p>', _arabic_inside(caption.rest)
 
 
 def wrote(*lines: str) -> Html:

@@ -24,6 +24,7 @@ from helpers.report.charts.style import (
     rows_of,
     value_text,
 )
+from helpers.report.show import Caption
 
 __all__ = [
     "alt",
@@ -70,8 +71,8 @@ def alt(kind: str, finding: str) -> str:
 
 def caption(
     number: str, finding: str, sources: pd.DataFrame, *, rows: str = "", left_out: str = ""
-) -> str:
-    """The line under a chart: finding, n, period, what is left out, where the rows are.
+) -> Caption:
+    """The words of a chart: finding, n, period, what is left out, where the rows are.
 
     Outlets are not counted: who published an article may be unknown.
 
@@ -83,17 +84,15 @@ def caption(
         left_out: What is not drawn, and why, as a clause without a full stop.
     """
     days = [span for span in map(edtf_span, sources["published"]) if span]
-    parts = [f"Chart {number} \N{EM DASH} {finding.rstrip('.')}."]
     counts = f"n = {_count(len(sources), 'article')}"
     if days:
         first, last = min(s.first for s in days), max(s.last for s in days)
         period = day_text(first) if first == last else f"{day_text(first)}–{day_text(last)}"
         counts += f", {period}"
-    parts.append(counts + ".")
-    parts.append(f"Left out: {left_out.rstrip('.') or 'nothing'}.")
+    parts = [counts + ".", f"Left out: {left_out.rstrip('.') or 'nothing'}."]
     if rows:
         parts.append(f"Rows: build/{rows}.csv.")
-    return " ".join(parts)
+    return Caption(f"Chart {number}", f"{finding.rstrip('.')}.", " ".join(parts))
 
 
 def _count(number: int, noun: str) -> str:

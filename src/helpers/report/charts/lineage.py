@@ -29,7 +29,7 @@ from helpers.report.charts.style import (
 
 __all__ = ["layers", "lineage"]
 
-_ROW = 0.3  # inches
+_ROW = 0.245  # inches
 _BOW = 0.3  # how far a line between neighbours bends, in layers
 _NUMBER = 0.38  # where on a line its number stands: before lines meet, and after they part
 _CLEAR = 0.09  # inches between a mark and its lines or its name
@@ -51,6 +51,7 @@ class _Edge(NamedTuple):
     confidence: str
     claims: int
     alike: bool  # the two share an upstream text; neither follows the other
+    confirmed: bool = False  # said or known, and the claims alone give it away as well
 
 
 def layers(edges: Iterable[tuple[str, str]], last: Iterable[str]) -> list[list[str]]:
@@ -148,7 +149,8 @@ def lineage(lineage: pd.DataFrame, sources: pd.DataFrame, *, title: str = "") ->
     axes.set_yticks([])
     bare(axes)
     axes.annotate(
-        "Numbers: claims that the two texts share. The thicker the line, the surer.",
+        "Numbers: claims that the two texts share; framed where these alone give the copy away too. "
+        "The thicker the line, the surer.",
         (0, 0),
         xycoords="axes fraction",
         xytext=(0, -2),
@@ -185,12 +187,14 @@ def _edges(lineage: pd.DataFrame) -> list[_Edge]:
         edge = _Edge(*pair, str(row.basis), str(row.confidence), claims, alike)
         old = found.get(pair)
         if old:
+            computed = "computed" in (old.basis, edge.basis)
             edge = _Edge(
                 *pair,
                 min(old.basis, edge.basis, key=_STRENGTH.index),
                 max(old.confidence, edge.confidence, key=lambda name: _ORDER[name]),
                 max(old.claims, edge.claims),
                 old.alike and edge.alike,
+                old.confirmed or (computed and old.basis != edge.basis),
             )
         found[pair] = edge
     return list(found.values())
@@ -225,7 +229,13 @@ def _line(axes: Axes, edge: _Edge, place: Mapping[str, tuple[float, float]], cle
             size=7.5,
             color=INK,
             zorder=3,
-            bbox={"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none"},
+            fontweight=600 if edge.confirmed else 400,
+            bbox={
+                "boxstyle": "round,pad=0.2" if edge.confirmed else "round,pad=0.12",
+                "fc": "white",
+                "ec": INK if edge.confirmed else "none",
+                "lw": 0.8,
+            },
         )
 
 

@@ -30,8 +30,8 @@ from helpers.report.charts.style import (
 
 __all__ = ["measures"]
 
-_LINE = 0.15
-_GAP = 0.07
+_LINE = 0.135
+_GAP = 0.055
 _NOTE = 2.35  # inches for the words at the right
 
 
@@ -83,7 +83,7 @@ def measures(
         + (0.2 if panel.silent else 0.05)
         for panel in panels
     ]
-    figure = new_figure(sum(heights) + 0.62 * len(panels) + 0.25, title)
+    figure = new_figure(sum(heights) + 0.5 * len(panels) + 0.25, title)
     axes = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)[:, 0]
     for one, panel, height in zip(axes, panels, heights, strict=True):
         _draw(one, panel, height)
@@ -154,8 +154,10 @@ def _draw(axes: Axes, panel: _Panel, height: float) -> None:
     least, most = min(row.low for row in rows), max(row.high for row in rows)
     room = (most - least) * 0.09 or (30.0 if kind == "date" else abs(most) * 0.2 or 1.0)
     begin = least - room
-    if kind != "date" and least >= 0 and least < most * 0.6:
-        begin = min(0.0, -room * 0.2)
+    if kind != "date" and least >= 0:
+        # From nothing on: a cut axis would turn equal numbers into a spread.
+        room = most * 0.09 or 1.0
+        begin = -room * 0.2
     axes.set_xlim(begin, most + room)
     top = 0.0
     middles, names = [], []

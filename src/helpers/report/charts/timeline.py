@@ -7,6 +7,7 @@ from datetime import timedelta
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.markers import CARETLEFT, CARETRIGHT
 
 from helpers.report.charts.style import (
     GREY,
@@ -26,9 +27,15 @@ from helpers.report.charts.style import (
 
 __all__ = ["timeline"]
 
-_LABEL = 3.35  # inches for the words at the left
-_LINE = 0.155  # inches for a line of words
-_GAP = 0.1
+_LABEL = 3.6  # inches for the words at the left
+_LINE = 0.14  # inches for a line of words
+_GAP = 0.045
+_UNTIL = ("by", "until", "before")
+# Caret markers have their tip on the date.
+_BOUNDS: dict[str, int] = {
+    **dict.fromkeys(_UNTIL, CARETRIGHT),
+    **dict.fromkeys(("since", "from", "after"), CARETLEFT),
+}
 
 
 @styled
@@ -37,7 +44,8 @@ def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") ->
 
     Args:
         sources: Table ``01_sources``.
-        events: Columns ``date`` (EDTF) and ``label`` (or ``event``).
+        events: Columns ``date`` (EDTF) and ``label`` (or ``event``); with ``relation``, a date *by*
+            or *since* which a thing happens is an arrowhead, for it bounds the event on one side.
         title: The finding.
 
     Returns:
@@ -46,35 +54,41 @@ def timeline(sources: pd.DataFrame, events: pd.DataFrame, *, title: str = "") ->
         date is left out.
     """
     look = looks(sources)
-    rows: list[tuple[Span, str, str]] = []  # period, label, article or ""
+    rows: list[tuple[Span, str, str, str]] = []  # period, label, article or "", relation
     published: dict[str, str] = dict(zip(sources["article"], sources["published"], strict=True))
     for article, day in published.items():
         span = edtf_span(day)
         if span:
-            rows.append((span, f"{look[article].name}: {edtf_text(day)}", article))
+            rows.append((span, f"{look[article].name}: {edtf_text(day)}", article, ""))
     words = "label" if "label" in events else "event"
-    for day, label in events[["date", words]].itertuples(index=False):
+    relations = events["relation"] if "relation" in events else [""] * len(events)
+    for day, label, relation in zip(events["date"], events[words], relations, strict=True):
         span = edtf_span(day)
         if span:
-            rows.append((span, f"{edtf_text(day)}: {label}", ""))
+            before = f"{relation} " if relation in _BOUNDS else ""
+            rows.append((span, f"{before}{edtf_text(day)}: {label}", "", str(relation)))
     rows.sort(key=lambda row: (row[0].first, row[0].last, row[1]))
-    labels = [wrap(label, _LABEL) for _, label, _ in rows]
+    labels = [wrap(label, _LABEL) for _, label, *_ in rows]
     heights = [(label.count("\n") + 1) * _LINE + _GAP for label in labels]
     places = [sum(heights[:i]) + height / 2 for i, height in enumerate(heights)]
 
     figure = new_figure(sum(heights) + 0.5, title)
     axes = figure.add_subplot()
-    for (span, _, article), place in zip(rows, places, strict=True):
+    for (span, _, article, relation), place in zip(rows, places, strict=True):
         axes.axhline(place, color="#efefef", lw=0.6, zorder=0)
         if article:
             open_end = published[article].rstrip().endswith(("~", "?", "%"))
             _bar(axes, span, place, look[article], open_end=open_end)
+        elif relation in _BOUNDS:
+            # The tip is the last day (or the first) that the words allow.
+            bound = (span.last if relation in _UNTIL else span.first).toordinal()
+            axes.plot(bound, place, marker=_BOUNDS[relation], color=GREY, ms=6, ls="")
         else:
             ends = [day.toordinal() for day in span]
             axes.plot(ends, [place] * 2, color="#9a9a9a", lw=2, solid_capstyle="butt")
             axes.plot(sum(ends) / 2, place, marker="|", color=GREY, ms=8, mew=1.4)
     axes.set_yticks(places, labels, linespacing=LEADING)
-    for tick, (_, _, article) in zip(axes.get_yticklabels(), rows, strict=True):
+    for tick, (_, _, article, _) in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set_color(INK if article else GREY)
         tick.set_fontweight(600 if article else 400)
     axes.set_ylim(sum(heights) or 1, 0)
