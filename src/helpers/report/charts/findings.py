@@ -70,7 +70,13 @@ def alt(kind: str, finding: str) -> str:
 
 
 def caption(
-    number: str, finding: str, sources: pd.DataFrame, *, rows: str = "", left_out: str = ""
+    number: str,
+    finding: str,
+    sources: pd.DataFrame,
+    *,
+    rows: str = "",
+    left_out: str = "",
+    note: str = "",
 ) -> Caption:
     """The words of a chart: finding, n, period, what is left out, where the rows are.
 
@@ -82,6 +88,7 @@ def caption(
         sources: Table ``01_sources``, or the rows of it that the chart uses.
         rows: Name of the table drawn, such as ``02_figures``.
         left_out: What is not drawn, and why, as a clause without a full stop.
+        note: What else a reader must know of the rows, as sentences.
     """
     days = [span for span in map(edtf_span, sources["published"]) if span]
     counts = f"n = {_count(len(sources), 'article')}"
@@ -92,6 +99,8 @@ def caption(
     parts = [counts + ".", f"Left out: {left_out.rstrip('.') or 'nothing'}."]
     if rows:
         parts.append(f"Rows: build/{rows}.csv.")
+    if note:
+        parts.append(note)
     return Caption(f"Chart {number}", f"{finding.rstrip('.')}.", " ".join(parts))
 
 
