@@ -115,8 +115,14 @@ _GROWS = frozenset({"زاد", "زادت", "يزيد", "تزيد"})
 _BY_HOW_MUCH = frozenset({"بنسبه", "بمقدار", "بواقع", "بفارق", "بقيمه", "بمعدل"})
 
 
+# Other people, other things: they may stand between a number and its qualifier, وأصيب 34 آخرون على الأقل.
+_OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخران"})
+
+
 def _after(tokens: Tokens, stop: int) -> tuple[str, int] | None:
-    """The qualifier directly behind: its name and the place after it."""
+    """The qualifier behind, directly or behind a word for others: its name and the place after it."""
+    if tokens.joined(stop) and tokens.folded(stop) in _OTHERS:
+        stop += 1
     word = tokens.at(stop)
     phrases = lexicon().after.get(word.full) if word is not None else None
     if phrases is None or not tokens.joined(stop):
