@@ -22,9 +22,10 @@ from markupsafe import Markup
 
 from helpers.arabic.text import sentences
 from helpers.frame import Frame
+from helpers.report.citations import anchor, short_labels
+from helpers.report.markup import number
+from helpers.report.markup import text as shown
 from helpers.report.page import environment
-from helpers.report.show import anchor, number, short_labels
-from helpers.report.show import text as shown
 
 __all__ = [
     "TABLES",

@@ -19,10 +19,11 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from helpers import tables
+from helpers.report.citations import SPAN, anchor, short_labels
 from helpers.report.evidence import Place
+from helpers.report.markup import number
 from helpers.report.page import environment
 from helpers.report.prose import matching
-from helpers.report.show import SPAN, anchor, number, short_labels
 
 __all__ = ["Answer", "Entry", "answer", "appendix", "link"]
 
