@@ -10,15 +10,7 @@ from urllib.parse import quote as percent
 
 from helpers.report.markup import Html, text
 
-__all__ = [
-    "SPAN",
-    "anchor",
-    "cite",
-    "label",
-    "label_articles",
-    "short_labels",
-    "spans",
-]
+__all__ = ["SPAN", "anchor", "cite", "label", "label_articles", "short_labels", "spans"]
 
 SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
 

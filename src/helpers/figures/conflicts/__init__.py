@@ -22,9 +22,7 @@ from helpers.figures.conflicts.things import named_members, number_collisions
 from helpers.figures.conflicts.values import within_measures
 from helpers.frame import Frame
 
-__all__ = [
-    "conflicts_table",
-]
+__all__ = ["conflicts_table"]
 
 
 def conflicts_table(

@@ -14,12 +14,7 @@ import pandas as pd
 from helpers.figures.conflicts.base import Row
 from helpers.figures.conflicts.ranges import days_meant
 
-__all__ = [
-    "FEW",
-    "is_tally",
-    "one_each",
-    "pairs_of",
-]
+__all__ = ["FEW", "is_tally", "one_each", "pairs_of"]
 
 FEW = 60  # mentions up to which every one is compared with every other
 _SAID = (

@@ -12,10 +12,7 @@ from helpers.figures.dated import Days
 from helpers.figures.measures import scope_of
 from helpers.frame import Measure
 
-__all__ = [
-    "already_under_way",
-    "begin_against_end",
-]
+__all__ = ["already_under_way", "begin_against_end"]
 
 
 def begin_against_end(rows: list[Row], context: Context) -> list[Conflict]:

@@ -11,13 +11,7 @@ import pandas as pd
 from helpers.days import span
 from helpers.figures.conflicts.base import Row
 
-__all__ = [
-    "allowed_days",
-    "allowed_values",
-    "days_meant",
-    "disjoint",
-    "places_of",
-]
+__all__ = ["allowed_days", "allowed_values", "days_meant", "disjoint", "places_of"]
 
 
 def days_meant(row: Row) -> tuple[dt.date, dt.date] | None:

@@ -13,11 +13,7 @@ from helpers.arabic.text import fold
 from helpers.figures.conflicts.base import Conflict, Row, first_mentions, in_english, subject_of
 from helpers.figures.conflicts.ranges import days_meant
 
-__all__ = [
-    "month_names",
-    "repetitions",
-    "translation_artefacts",
-]
+__all__ = ["month_names", "repetitions", "translation_artefacts"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -69,18 +65,7 @@ def month_names(rows: list[Row]) -> list[Conflict]:
         one, two = (Locale("en").months["format"]["wide"][part[0]] for part in (first, second))
         reason = f"One date names two months, {one} and {two}. {why}"
         subject = str(row["label"] or row["event"] or "date")
-        found.append(
-            Conflict(
-                "date label",
-                subject,
-                a,
-                b,
-                preferred,
-                reason,
-                one,
-                two,
-            )
-        )
+        found.append(Conflict("date label", subject, a, b, preferred, reason, one, two))
     return found
 
 

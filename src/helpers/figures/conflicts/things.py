@@ -13,10 +13,7 @@ from helpers.figures.conflicts.ranges import places_of
 from helpers.figures.members import naming
 from helpers.frame import Measure
 
-__all__ = [
-    "named_members",
-    "number_collisions",
-]
+__all__ = ["named_members", "number_collisions"]
 
 _LEAST_COLLIDING = 100  # smaller equal numbers meet by chance in any two texts
 

@@ -18,9 +18,7 @@ from helpers.figures.conflicts.ranges import (
 )
 from helpers.figures.measures import same_value
 
-__all__ = [
-    "within_measures",
-]
+__all__ = ["within_measures"]
 
 
 def _by_measure(rows: Iterable[Row]) -> dict[str, list[Row]]:
