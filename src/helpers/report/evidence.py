@@ -10,7 +10,6 @@ out there).
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from helpers.report.citations import anchor, short_labels
 from helpers.report.markup import number
 from helpers.report.markup import text as shown
 from helpers.report.page import environment
+from helpers.tables import missing
 
 __all__ = [
     "TABLES",
@@ -140,11 +140,7 @@ class _Article:
 
 def _cell(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name, "")
-    return "" if _missing(value) else str(value).strip()
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+    return "" if missing(value) else str(value).strip()
 
 
 def _amount(row: Mapping[str, Any]) -> str:
@@ -153,7 +149,7 @@ def _amount(row: Mapping[str, Any]) -> str:
     ends = [
         number(100 * float(end)) + "%" if share else number(end)  # type: ignore[arg-type]
         for end in (low, high)
-        if not _missing(end)
+        if not missing(end)
     ]
     return "–".join(dict.fromkeys(ends))
 

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
-import pandas as pd
+from helpers.tables import missing
 
 __all__ = [
     "ARABIC",
@@ -20,7 +20,6 @@ __all__ = [
     "Html",
     "arabic_inside",
     "as_percent",
-    "missing",
     "number",
     "text",
     "visible",
@@ -151,8 +150,3 @@ def as_percent(value: object) -> str:
     if 0.99 < share < 1:
         return "over 99%"
     return f"{share:.0%}"
-
-
-def missing(value: object) -> bool:
-    """Whether a cell of a table is empty."""
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))

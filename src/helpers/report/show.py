@@ -26,11 +26,11 @@ from helpers.report.markup import (
     Html,
     arabic_inside,
     as_percent,
-    missing,
     number,
     text,
     visible,
 )
+from helpers.tables import missing
 
 if TYPE_CHECKING:
     from bs4 import Tag
