@@ -16,7 +16,7 @@ from markupsafe import Markup
 from helpers.arabic.text import fold, normalise
 from helpers.frame import Frame
 from helpers.report.citations import anchor, short_labels
-from helpers.report.evidence import Code, Place
+from helpers.report.codes import Code, Place
 from helpers.report.page import environment
 from helpers.stance.words import Words
 

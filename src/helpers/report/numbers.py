@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from helpers import tables
 from helpers.report.citations import SPAN, anchor, short_labels
-from helpers.report.evidence import Place
+from helpers.report.codes import Place
 from helpers.report.markup import number
 from helpers.report.page import environment
 from helpers.report.prose import matching
