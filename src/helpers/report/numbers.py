@@ -21,8 +21,8 @@ from helpers import tables
 from helpers.report.citations import SPAN, anchor, short_labels
 from helpers.report.codes import Place
 from helpers.report.markup import number
+from helpers.report.matching import matching
 from helpers.report.page import environment
-from helpers.report.prose import matching
 
 __all__ = ["Answer", "Entry", "answer", "appendix", "link"]
 
