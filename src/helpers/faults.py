@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-__all__ = ["Fault", "SeedsError"]
+__all__ = ["Fault", "SeedsError", "faultless"]
+
+T = TypeVar("T")
 
 #: Characters of what was expected or came that a reader is shown.
 LONGEST = 400
@@ -48,3 +51,14 @@ class SeedsError(ValueError):
         """Keep the faults and put them into the message."""
         self.faults = list(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def faultless(value: T | None, faults: Sequence[Fault]) -> T:
+    """What was read, where nothing is wrong with it.
+
+    Raises:
+        SeedsError: Nothing was read, or there are faults; the message lists them all.
+    """
+    if value is None or faults:
+        raise SeedsError(faults)
+    return value

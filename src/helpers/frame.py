@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from helpers.arabic.text import fold
-from helpers.faults import Fault, SeedsError
+from helpers.faults import Fault, faultless
 
 __all__ = [
     "Actor",
@@ -488,7 +488,4 @@ def read_frame(seeds: Path) -> Frame:
     Raises:
         SeedsError: ``frame.toml`` is missing or faulty; the message lists every fault.
     """
-    frame, faults = load_frame(seeds)
-    if frame is None or faults:
-        raise SeedsError(faults)
-    return frame
+    return faultless(*load_frame(seeds))

@@ -34,6 +34,7 @@ __all__ = [
     "as_frame",
     "check",
     "empty",
+    "missing",
     "read",
     "read_faults",
     "write",
@@ -869,7 +870,7 @@ def _unguard(cell: str) -> str:
 
 def _number_text(value: object) -> str:
     """Write a number shortly and exactly: 2500, 0.5, 0.3333333333333333; missing is empty."""
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+    if missing(value):
         return ""
     number = float(value)  # type: ignore[arg-type]
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
@@ -1200,17 +1201,18 @@ def as_frame(
     for key, column in columns.items():
         cells = [row.get(key) for row in listed]
         if column.type == "text":
-            series[key] = pd.Series(["" if _missing(c) else str(c) for c in cells], dtype="str")
+            series[key] = pd.Series(["" if missing(c) else str(c) for c in cells], dtype="str")
         else:
             dtype = "Int64" if column.type == "int" else "Float64"
-            numbers = [None if _missing(c) or c == "" else c for c in cells]
+            numbers = [None if missing(c) or c == "" else c for c in cells]
             series[key] = pd.Series(numbers, dtype=dtype)
     frame = pd.DataFrame(series)
     order = list(table.order)
     return frame.sort_values(order, kind="stable", ignore_index=True) if order else frame
 
 
-def _missing(cell: object) -> bool:
+def missing(cell: object) -> bool:
+    """Whether a cell of a table holds nothing: no number, or no text read from a file."""
     return cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell))
 
 

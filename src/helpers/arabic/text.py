@@ -372,8 +372,8 @@ def quotations(raw: str) -> list[Quotation]:
             level = next((i for i in reversed(range(len(stack))) if stack[i][1] == family), None)
             opens = not behind.isspace() and (not before.isalnum() or before in "وفبلكـ")
             if level is not None and not (mark in "„«‹‚" and opens):
-                for place_open, kind in reversed(stack[level + 1 :]):
-                    found.append(_cut(raw, place_open, place, kind))
+                for place_open, _ in reversed(stack[level + 1 :]):
+                    found.append(_cut(raw, place_open, place))
                 opened = stack[level][0]
                 del stack[level:]
                 found.append(
@@ -381,11 +381,12 @@ def quotations(raw: str) -> list[Quotation]:
                 )
             elif (mark in "“„‟«‹‘‚" or opens) and len(stack) < _DEEPEST:
                 stack.append((place, family))
-        found.extend(_cut(raw, place_open, end, kind) for place_open, kind in stack)
+        found.extend(_cut(raw, place_open, end) for place_open, _ in stack)
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
-def _cut(raw: str, start: int, end: int, family: str) -> Quotation:
+def _cut(raw: str, start: int, end: int) -> Quotation:
+    """A quotation that nothing closes, up to where it has to end."""
     style = raw[start] + _USUAL_CLOSER[raw[start]]
     return Quotation(start, end, start + 1, end, style, closed=False)
 

@@ -218,7 +218,7 @@ class Memory(dict[str, Word | None]):
         cuts = strip_proclitics(full) if full[:1] in _CLITICS else [("", full)]
         for prefix, stem in cuts:
             sense = forms.get(stem)
-            if sense is None or not self._fits(raw, prefix, stem, sense):
+            if sense is None or not self._fits(raw, prefix, stem):
                 continue
             if not prefix and _hides_particle(raw, full):
                 continue
@@ -268,7 +268,7 @@ class Memory(dict[str, Word | None]):
             return Word(full, sense, stem=stem, prefix=prefix, body=body, end=end)
         return None
 
-    def _fits(self, raw: str, prefix: str, stem: str, sense: Sense) -> bool:
+    def _fits(self, raw: str, prefix: str, stem: str) -> bool:
         """Whether the cut can be right; keeps ordinary words from becoming numbers."""
         if prefix + stem == "واحد":
             return not prefix or "أ" in raw

@@ -169,7 +169,6 @@ def _cut(text: str, begin: int, end: int) -> int:
 # --- what is no figure -----------------------------------------------------------------------
 
 _APART = frozenset(" \n،")  # after a number: nothing is written on to it
-_GLUED = frozenset("_@#/=&?~")
 _BULLETS = re.compile(r"(?:^|\n)[\s●•▪*(\[-]*$")
 _NAMED = re.compile(r"(?:^|[ («\"])[A-Z]{1,6}-$")  # a product: F-16
 _POINT = re.compile(

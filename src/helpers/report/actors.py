@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from helpers.arabic.text import fold, normalise
 from helpers.frame import Frame
-from helpers.report.evidence import Code, Place
+from helpers.report.citations import anchor, short_labels
+from helpers.report.codes import Code, Place
 from helpers.report.page import environment
-from helpers.report.show import anchor, short_labels
 from helpers.stance.words import Words
 
 __all__ = ["Actor", "Spelling", "as_codes", "glossary", "read"]

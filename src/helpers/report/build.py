@@ -25,6 +25,7 @@ from helpers.frame import read_frame
 from helpers.parts import lacking
 from helpers.paths import alone, root
 from helpers.report import actors, evidence, numbers, page, pdf, prose, ready
+from helpers.report.citations import short_labels
 from helpers.report.drawings import Drawings, draw_beside
 from helpers.report.imprint import Imprint, epoch, imprint
 from helpers.report.notebooks import (
@@ -37,7 +38,6 @@ from helpers.report.notebooks import (
     step,
 )
 from helpers.report.page import Part
-from helpers.report.show import short_labels
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -10,21 +10,19 @@ out there).
 from __future__ import annotations
 
 import itertools
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from helpers.arabic.text import sentences
-from helpers.frame import Frame
+from helpers.report.citations import anchor, short_labels
+from helpers.report.codes import TABLES, Code, Place, cell_text, codes
+from helpers.report.markup import text as shown
 from helpers.report.page import environment
-from helpers.report.show import anchor, number, short_labels
-from helpers.report.show import text as shown
 
 __all__ = [
     "TABLES",
@@ -37,53 +35,10 @@ __all__ = [
     "read_citations",
 ]
 
-#: Tables whose rows are codes of a span, in the order in which the appendix gives them.
-TABLES = (
-    "02_figures",
-    "03_statements",
-    "03_voices",
-    "03_framing",
-    "coding/purposes",
-    "04_forecasts",
-    "01_text_faults",
-)
-STANCES = {1: "affirms", 0: "leaves open", -1: "denies"}
-QUALIFIERS = {
-    "about": "about ",
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "less_than": "less than ",
-    "vague": "vaguely ",
-}
-UNREAD = {"ambiguous": "can be read two ways", "unreadable": "could not be read"}
-OWN = "the article itself"
 BACK_LINKS = 6  # a span cited more often names its first citations only
 SHORT = 40  # lines; a passage of fewer stands beside its codes, on one page
 # Letters to a line of paper, where sentence and codes have half the width each.
 SENTENCE_LINE, CODE_LINE = 44, 70
-
-Place = tuple[str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One coded row, in words.
-
-    Attributes:
-        what: Kind of code and what it says.
-        voice: Who says it; empty where nobody is named.
-        source: The independent origin behind it, if the table knows one.
-        gloss: The span in English; may be empty.
-        row: Table and line of its file.
-        origin: ``reviewed`` or ``machine``.
-    """
-
-    what: str
-    voice: str
-    source: str
-    gloss: str
-    row: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,156 +89,6 @@ class _Article:
     passages: list[_Passage] = field(default_factory=list)
 
 
-# ---- Codes in words ------------------------------------------------------------------------------
-
-
-def _cell(row: Mapping[str, Any], name: str) -> str:
-    value = row.get(name, "")
-    return "" if _missing(value) else str(value).strip()
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
-
-
-def _amount(row: Mapping[str, Any]) -> str:
-    low, high = row.get("low"), row.get("high")
-    share = row.get("kind") == "share"
-    ends = [
-        number(100 * float(end)) + "%" if share else number(end)  # type: ignore[arg-type]
-        for end in (low, high)
-        if not _missing(end)
-    ]
-    return "–".join(dict.fromkeys(ends))
-
-
-def _figure(row: Mapping[str, Any], frame: Frame | None) -> str:
-    kind, unit, qualifier = _cell(row, "kind"), _cell(row, "unit"), _cell(row, "qualifier")
-    if kind == "date":
-        when = _cell(row, "date")
-        if (resolved := _cell(row, "resolved")) and resolved != when:
-            when += f" = {resolved}"
-        said = " ".join(
-            part for part in (when, _cell(row, "relation"), _cell(row, "event")) if part
-        )
-        return f"date: {'about ' if qualifier == 'about' else ''}{said}"
-    amount = _amount(row)
-    said = (
-        f"{QUALIFIERS.get(qualifier, '')}{amount}"
-        if amount
-        else UNREAD.get(_cell(row, "status"), "no number")
-    )
-    holder = _cell(row, "holder")
-    return f"{kind}: {said}" + (f" ({unit})" if unit else "") + (f", of {holder}" if holder else "")
-
-
-def _statement(row: Mapping[str, Any], frame: Frame | None) -> str:
-    labels = {item.id: item.label for item in frame.proposition} if frame else {}
-    proposition = _cell(row, "proposition")
-    strength = _cell(row, "strength")
-    how = [_cell(row, "mode"), "" if strength == "plain" else strength, _cell(row, "channel")]
-    stance = STANCES.get(int(row["stance"]), "")
-    return (
-        f"statement: {stance} “{labels.get(proposition, proposition)}” "
-        f"({', '.join(part for part in how if part)})"
-    )
-
-
-def _report(row: Mapping[str, Any], frame: Frame | None) -> str:
-    return f"reported speech: {_cell(row, 'mode')}"
-
-
-def _term(row: Mapping[str, Any], frame: Frame | None) -> str:
-    labels = {item.id: item.label for item in frame.axis} if frame else {}
-    axis = _cell(row, "axis")
-    target = _cell(row, "target")
-    return f"choice of words: {labels.get(axis, axis)}" + (f", said of {target}" if target else "")
-
-
-def _purpose(row: Mapping[str, Any], frame: Frame | None) -> str:
-    labels = {item.id: item.label for item in frame.purpose} if frame else {}
-    purpose = _cell(row, "purpose")
-    return f"the purpose that is named: {labels.get(purpose, purpose)}"
-
-
-def _forecast(row: Mapping[str, Any], frame: Frame | None) -> str:
-    return f"forecast: {_cell(row, 'own')}, for: {_cell(row, 'horizon')}; {_cell(row, 'verdict')}"
-
-
-def _fault(row: Mapping[str, Any], frame: Frame | None) -> str:
-    return f"fault of the text: {_cell(row, 'kind')}. {_cell(row, 'effect')}".rstrip(". ")
-
-
-_WORDING: dict[str, Callable[[Mapping[str, Any], Frame | None], str]] = {
-    "02_figures": _figure,
-    "03_statements": _statement,
-    "03_voices": _report,
-    "03_framing": _term,
-    "coding/purposes": _purpose,
-    "04_forecasts": _forecast,
-    "01_text_faults": _fault,
-}
-_VOICE = {
-    "02_figures": ("speaker",),
-    "03_statements": ("voice", "via"),
-    "03_voices": ("actor", "via"),
-    "03_framing": ("voice", "speaker"),
-    "04_forecasts": ("forecaster",),
-}
-
-
-def _voice(name: str, row: Mapping[str, Any]) -> str:
-    said = [_cell(row, column) for column in _VOICE.get(name, ())]
-    who = "the outlet itself" if said and said[0] == "author" else (said[0] if said else "")
-    return who + (f", via {said[1]}" if len(said) > 1 and said[1] and name != "03_framing" else "")
-
-
-def _gloss(name: str, row: Mapping[str, Any], frame: Frame | None) -> str:
-    """The row's English; a framing term has that of its dictionary form, from the frame."""
-    if name == "03_framing" and frame:
-        known = {(term.axis, term.term): term.gloss for term in frame.term}
-        return known.get((_cell(row, "axis"), _cell(row, "term")), "")
-    return _cell(row, "says" if name == "04_forecasts" else "gloss")
-
-
-def codes(
-    tables: Mapping[str, pd.DataFrame],
-    frame: Frame | None = None,
-    labels: Mapping[str, str] | None = None,
-) -> dict[Place, list[Code]]:
-    """Every coded row in words, by the span that it codes.
-
-    Args:
-        tables: Coded tables by name (those of `TABLES` count), rows in the order of their files.
-        frame: The coding frame, for labels; without it, ids stand.
-        labels: Short labels of articles; an origin that is an article is given by its label.
-
-    Returns:
-        Codes by (article, start, end), in the order of `TABLES`.
-    """
-    found: dict[Place, list[Code]] = {}
-    for name in TABLES:
-        if name not in tables:
-            continue
-        for line, row in enumerate(tables[name].to_dict("records"), start=2):
-            place = (str(row["article"]), int(row["start"]), int(row["end"]))
-            source = _cell(row, "source")  # type: ignore[arg-type]
-            found.setdefault(place, []).append(
-                Code(
-                    what=_WORDING[name](row, frame),  # type: ignore[arg-type]
-                    voice=_voice(name, row),  # type: ignore[arg-type]
-                    source=OWN if source == place[0] else (labels or {}).get(source, source),
-                    gloss=_gloss(name, row, frame),  # type: ignore[arg-type]
-                    row=f"{name}, line {line}",
-                    origin=_cell(row, "origin") or "reviewed",  # type: ignore[arg-type]
-                )
-            )
-    return found
-
-
-# ---- Citations -----------------------------------------------------------------------------------
-
-
 def number_citations(tree: BeautifulSoup) -> None:
     """Give every citation an anchor of its own, so that the evidence can lead back to it."""
     for index, link in enumerate(tree.select("a.cite[data-span]:not([id])"), start=1):
@@ -315,9 +120,6 @@ def read_citations(tree: BeautifulSoup) -> dict[Place, list[Citation]]:
             )
         )
     return found
-
-
-# ---- Marked sentences ----------------------------------------------------------------------------
 
 
 def _ranges(
@@ -390,21 +192,19 @@ def _mark(
     return Markup("".join(out))
 
 
-# ---- The appendix --------------------------------------------------------------------------------
-
-
 def _facts(source: Mapping[str, Any]) -> str:
     return "; ".join(
         part
         for part in (
-            _cell(source, "group")
-            and f"group: {_cell(source, 'group')} "
-            f"({_cell(source, 'group_basis')}, {_cell(source, 'group_confidence')} confidence)",
-            _cell(source, "published")
-            and f"published {_cell(source, 'published').replace('/', ' to ')} "
-            f"({_cell(source, 'published_basis')})",
-            _cell(source, "relays") and f"relays {_cell(source, 'relays')}",
-            _cell(source, "uncredited") and f"follows, uncredited, {_cell(source, 'uncredited')}",
+            cell_text(source, "group")
+            and f"group: {cell_text(source, 'group')} "
+            f"({cell_text(source, 'group_basis')}, {cell_text(source, 'group_confidence')} confidence)",
+            cell_text(source, "published")
+            and f"published {cell_text(source, 'published').replace('/', ' to ')} "
+            f"({cell_text(source, 'published_basis')})",
+            cell_text(source, "relays") and f"relays {cell_text(source, 'relays')}",
+            cell_text(source, "uncredited")
+            and f"follows, uncredited, {cell_text(source, 'uncredited')}",
         )
         if part
     )
@@ -512,9 +312,9 @@ def appendix(
         entry = _Article(
             id=article,
             short=labels[article],
-            outlet=_cell(source, "outlet"),
-            title=_cell(source, "title"),
-            title_gloss=_cell(source, "title_gloss"),
+            outlet=cell_text(source, "outlet"),
+            title=cell_text(source, "title"),
+            title_gloss=cell_text(source, "title_gloss"),
             facts=_facts(source),
         )
         for first, last, spans in _ranges(texts[article], list(places), full_text):

@@ -9,7 +9,6 @@ article as a whole leads to that article's evidence.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,10 +18,11 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from helpers import tables
-from helpers.report.evidence import Place
+from helpers.report.citations import SPAN, anchor, short_labels
+from helpers.report.codes import Place
+from helpers.report.markup import number
+from helpers.report.matching import matching
 from helpers.report.page import environment
-from helpers.report.prose import matching
-from helpers.report.show import SPAN, anchor, number, short_labels
 
 __all__ = ["Answer", "Entry", "answer", "appendix", "link"]
 
@@ -85,14 +85,10 @@ def _places(row: Mapping[str, Any], name: str) -> Iterable[Place]:
     schema = tables.TABLES.get(name)
     for span in schema.spans if schema else ():
         start, end = row.get(span.start), row.get(span.end)
-        if not (_missing(start) or _missing(end)):
+        if not (tables.missing(start) or tables.missing(end)):
             yield str(row[span.article]), int(start), int(end)  # type: ignore[arg-type]
     for found in SPAN.finditer(str(row.get("spans") or "")):
         yield found[1], int(found[2]), int(found[3])
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
 
 
 def _addresses(row: Mapping[str, Any]) -> Iterable[str]:
@@ -106,7 +102,7 @@ def _cells(row: Mapping[str, Any]) -> str:
     said = [
         f"{name} {number(cell) if isinstance(cell, int | float) else cell}"
         for name, cell in row.items()
-        if not _missing(cell) and str(cell) not in ("", "reviewed")
+        if not tables.missing(cell) and str(cell) not in ("", "reviewed")
     ]
     return "; ".join(said[:CELLS]).rstrip(".")
 

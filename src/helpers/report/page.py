@@ -24,7 +24,7 @@ from lxml import html as lxml_html  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
 from helpers.report.imprint import Imprint
-from helpers.report.show import visible
+from helpers.report.markup import visible
 
 __all__ = ["Entry", "Part", "assemble", "environment", "faults", "for_paper", "parse", "single"]
 

@@ -27,6 +27,7 @@ from helpers import tables
 from helpers.days import in_words
 from helpers.frame import Frame, read_frame
 from helpers.report import show
+from helpers.report.matching import ProseError, matching
 from helpers.report.show import Html
 from helpers.scenarios.checks import read_settings
 from helpers.scenarios.settings import Model
@@ -67,10 +68,6 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>&\"'$:=@^]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-class ProseError(ValueError):
-    """A template asks for something that no table or article has."""
-
-
 def safe(text: object) -> Markup:
     """Any text as HTML that neither HTML nor Markdown can take for code.
 
@@ -102,35 +99,6 @@ def _finalize(value: object) -> object:
 def _markdown() -> MarkdownIt:
     # Templates are the project's own text and may hold HTML; everything inserted is escaped above.
     return MarkdownIt("commonmark", {"html": True, "typographer": False}).enable("table")
-
-
-def matching(frame: pd.DataFrame, conditions: dict[str, Any], name: str) -> pd.DataFrame:
-    """Rows that fit every condition.
-
-    ``column=value`` or a list of values; ``column_not=value``; ``column_has=part`` of a text;
-    ``column_filled=True`` for cells that are not empty; ``column_from`` and ``column_upto`` for
-    numbers and days between bounds, both included.
-    """
-    found = frame
-    for key, wanted in conditions.items():
-        column, _, test = key.rpartition("_")
-        if test not in ("not", "has", "filled", "from", "upto"):
-            column, test = key, "is"
-        if column not in frame.columns:
-            msg = f"{name} has no column {column!r}; it has {', '.join(frame.columns)}"
-            raise ProseError(msg)
-        cells = found[column]
-        if test == "has":
-            fits = cells.astype("str").str.contains(str(wanted), regex=False)
-        elif test == "filled":
-            fits = (cells.notna() & (cells.astype("str") != "")) == bool(wanted)
-        elif test in ("from", "upto"):
-            fits = ((cells >= wanted) if test == "from" else (cells <= wanted)).fillna(False)
-        else:
-            members = wanted if isinstance(wanted, list | tuple) else [wanted]
-            fits = cells.isin(members).fillna(False) == (test == "is")
-        found = found[fits]
-    return found
 
 
 class _Code(NamedTuple):

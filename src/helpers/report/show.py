@@ -4,7 +4,8 @@ Every function returns an `Html`, which a notebook shows and a template takes as
 light: elements, a few class names, no style of its own, so that one stylesheet dresses the whole
 report. The same input gives the same bytes.
 
-Whatever comes from a table is text: markup in it is escaped, and control characters are written out.
+What a notebook writes with besides (text, numbers, citations) is made in `helpers.report.markup` and
+`helpers.report.citations` and found here under the same names.
 """
 
 from __future__ import annotations
@@ -13,14 +14,23 @@ import base64
 import html
 import math
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import quote as percent
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from helpers.report.citations import anchor, cite, label, label_articles, short_labels, spans
+from helpers.report.markup import (
+    ARABIC,
+    Caption,
+    Html,
+    arabic_inside,
+    as_percent,
+    number,
+    text,
+    visible,
+)
+from helpers.tables import missing
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -45,218 +55,9 @@ __all__ = [
 LONG_TABLE = 28  # lines; a longer table may be broken across pages, its head repeated
 LETTERS = 105  # letters in a line as wide as the table, roughly
 FORMATS = ("text", "number", "percent", "spans", "article")
-
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
-# A run of Arabic words with the spaces, digits and marks between them, for text that is mostly English.
-_ARABIC_RUN = re.compile(
-    r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"
-    r"(?:[^A-Za-z<>\n]*[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff])?"
-)
-SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
 _QUOTE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?quote")
 _CITE_COLUMN = re.compile(r"(?:(?P<side>\w+)_)?cite")
 _NUMBERED = re.compile(r"(Chart|Table) (?=\S*\d)(\w+(?:\.\w+)*)")
-# Marks that would turn the text round them: a reader has to see them rather than their effect.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-_labels: dict[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Html:
-    """A piece of the report: shown as HTML in a notebook, taken unescaped by a template."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __html__(self) -> str:
-        """The markup, for template engines that ask whether it is safe."""
-        return self.html
-
-    def __str__(self) -> str:
-        """The markup."""
-        return self.html
-
-    def __repr__(self) -> str:
-        """A constant: a memory address here would make two renders differ."""
-        return "<Html>"
-
-
-class Caption(str):
-    """The words of a chart: one line for whoever reads it as text, its parts for the page.
-
-    Attributes:
-        name: Kind and number, such as ``Chart 2.1``.
-        finding: What the chart shows, as a sentence; the page sets it over the drawing.
-        rest: How many texts, what is left out, where the rows are; set under the drawing.
-    """
-
-    name: str
-    finding: str
-    rest: str
-
-    def __new__(cls, name: str, finding: str, rest: str) -> Self:
-        """Join the parts."""
-        made = super().__new__(cls, f"{name} \N{EM DASH} {finding} {rest}".rstrip())
-        made.name, made.finding, made.rest = name, finding, rest
-        return made
-
-
-# ---- Text ----------------------------------------------------------------------------------------
-
-
-def text(value: object) -> str:
-    r"""Any value as HTML text: markup escaped, control characters written out, line ends kept.
-
-    >>> text('<b>1 & 2</b>')
-    '&lt;b&gt;1 &amp; 2&lt;/b&gt;'
-    >>> text('a\x07b')
-    'a\\x07b'
-    """
-    return "<br>".join(_escape(line) for line in _lines(value))
-
-
-def _lines(value: object) -> list[str]:
-    """The lines of a cell that hold anything."""
-    content = "" if _missing(value) else str(value)
-    return [line for line in re.split(r"[\r\n]+", content) if line.strip()]
-
-
-def _escape(line: str) -> str:
-    return html.escape(visible(line))
-
-
-def visible(line: str) -> str:
-    """Text with its control characters, turning marks and non-characters written out."""
-    return "".join(
-        f"\\x{ord(c):02x}"
-        if ord(c) < 0x100 and unicodedata.category(c) == "Cc" and c != "\t"
-        else f"\\u{ord(c):04x}"
-        if c in _TURNING or 0xD800 <= ord(c) < 0xE000 or ord(c) in (0xFFFE, 0xFFFF)
-        else c
-        for c in line
-    )
-
-
-def _arabic_inside(value: object) -> str:
-    """Text in another language, its Arabic runs marked with language and direction."""
-    marked = []
-    for line in _lines(value):
-        done, last = "", 0
-        for run in _ARABIC_RUN.finditer(line):
-            done += _escape(line[last : run.start()])
-            done += f'<span lang="ar" dir="rtl">{_escape(run[0])}</span>'
-            last = run.end()
-        marked.append(done + _escape(line[last:]))
-    return "<br>".join(marked)
-
-
-def number(value: object) -> str:
-    """A number for a reader: commas from 10 000 on, at most two decimals, empty when missing.
-
-    >>> number(2500), number(103700000), number(0.3333), number(None)
-    ('2500', '103,700,000', '0.33', '')
-    """
-    if _missing(value):
-        return ""
-    amount = float(value)  # type: ignore[arg-type]
-    if not math.isfinite(amount):
-        return ""
-    rounded = round(amount, 2)
-    grouped = "," if abs(rounded) >= 10_000 else ""
-    shown = f"{rounded:{grouped}.2f}".rstrip("0").rstrip(".")
-    return shown.replace("-", "\N{MINUS SIGN}")
-
-
-def _percent(value: object) -> str:
-    if _missing(value):
-        return ""
-    share = float(value)  # type: ignore[arg-type]
-    if 0 < share < 0.01:
-        return "under 1%"
-    if 0.99 < share < 1:
-        return "over 99%"
-    return f"{share:.0%}"
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
-
-
-# ---- Citations -----------------------------------------------------------------------------------
-
-
-def short_labels(articles: Iterable[str]) -> dict[str, str]:
-    """A short label for each article: its id up to the first ``_``, or all of it where that repeats.
-
-    >>> short_labels(["001_ab", "002_cd", "x_1", "x_2"])
-    {'001_ab': '001', '002_cd': '002', 'x_1': 'x_1', 'x_2': 'x_2'}
-    """
-    ids = list(dict.fromkeys(articles))
-    heads = {article: article.split("_", 1)[0] or article for article in ids}
-    times = Counter(heads.values())
-    return {article: head if times[head] == 1 else article for article, head in heads.items()}
-
-
-def label_articles(articles: Iterable[str]) -> None:
-    """Say which articles there are, so that `cite` knows whose short labels are unique.
-
-    A notebook or page says it once, when it has read its sources. Unsaid, the id up to the first
-    ``_`` is the label.
-    """
-    _labels.clear()
-    _labels.update(short_labels(articles))
-
-
-def _label(article: str, labels: Mapping[str, str] | None) -> str:
-    known = _labels if labels is None else labels
-    return known.get(article) or next(iter(short_labels([article]).values()))
-
-
-def anchor(article: str, start: int, end: int, labels: Mapping[str, str] | None = None) -> str:
-    """The id of the marked words in the evidence pages, such as ``e-001-3345-3390``."""
-    name = re.sub(r"[^\w.-]", "-", _label(article, labels))
-    return f"e-{name}-{int(start)}-{int(end)}"
-
-
-def cite(article: str, start: int, end: int, labels: Mapping[str, str] | None = None) -> Html:
-    """A link to the exact characters of an article.
-
-    Args:
-        article: The article's id.
-        start: First code point.
-        end: One past the last code point.
-        labels: Short labels by id, where they differ from those of `label_articles`.
-    """
-    target = percent(anchor(article, start, end, labels), safe="-._~")
-    return Html(
-        f'<a class="cite" href="#{target}" '
-        f'data-span="{html.escape(article)}:{int(start)}-{int(end)}">'
-        f"{text(_label(article, labels))}:{int(start)}</a>"
-    )
-
-
-def spans(cell: str, labels: Mapping[str, str] | None = None) -> Html:
-    """A cell of spans (``article:start-end article:start-end …``) as links.
-
-    Raises:
-        ValueError: The cell holds anything else.
-    """
-    links, last = [], 0
-    for found in SPAN.finditer(cell):
-        if cell[last : found.start()].strip():
-            break
-        links.append(str(cite(found[1], int(found[2]), int(found[3]), labels)))
-        last = found.end()
-    if cell[last:].strip():
-        msg = f"expected spans such as 001_ab:10-20, got {cell[last:].strip()!r}; mend the cell"
-        raise ValueError(msg)
-    return Html(" ".join(links))
-
-
-# ---- Tables --------------------------------------------------------------------------------------
 
 
 def table(
@@ -347,9 +148,9 @@ def _lines_of(columns: Sequence[Sequence[str]], widths: Sequence[float | None]) 
 
 
 def _check(frame: pd.DataFrame, shown: Sequence[str], formats: Mapping[str, str]) -> None:
-    missing = [c for c in shown if c not in frame and not _virtual(frame, c)]
-    if missing:
-        msg = f"no column {', '.join(missing)}; the table has {', '.join(map(str, frame.columns))}"
+    lacking = [c for c in shown if c not in frame and not _virtual(frame, c)]
+    if lacking:
+        msg = f"no column {', '.join(lacking)}; the table has {', '.join(map(str, frame.columns))}"
         raise KeyError(msg)
     wrong = [form for form in formats.values() if form not in FORMATS]
     if wrong:
@@ -386,8 +187,8 @@ def _kind(
         return "number"
     if rtl is not None:
         return "ar" if name in rtl else "text"
-    letters = "".join(str(cell) for cell in frame[name] if not _missing(cell))
-    arabic = len(_ARABIC.findall(letters))
+    letters = "".join(str(cell) for cell in frame[name] if not missing(cell))
+    arabic = len(ARABIC.findall(letters))
     return "ar" if arabic > sum(c.isalpha() and c.isascii() for c in letters) else "text"
 
 
@@ -400,11 +201,11 @@ def _cells(
         return _links(frame, side, labels)
     writers: dict[str, Callable[[Any], str]] = {
         "number": number,
-        "percent": _percent,
+        "percent": as_percent,
         "ar": text,
-        "text": _arabic_inside,
-        "spans": lambda cell: "" if _missing(cell) else str(spans(str(cell), labels)),
-        "article": lambda cell: "" if _missing(cell) else text(_label(str(cell), labels)),
+        "text": arabic_inside,
+        "spans": lambda cell: "" if missing(cell) else str(spans(str(cell), labels)),
+        "article": lambda cell: "" if missing(cell) else text(label(str(cell), labels)),
     }
     cells = [writers[kind](value) for value in frame[name]]
     match = _QUOTE_COLUMN.fullmatch(name)
@@ -419,13 +220,13 @@ def _links(frame: pd.DataFrame, side: str, labels: Mapping[str, str] | None) -> 
     assert where is not None  # asked for only where `_virtual` or the caller found it
     rows = frame[list(where)].itertuples(index=False)
     return [
-        "" if _missing(start) or _missing(end) else str(cite(str(article), start, end, labels))
+        "" if missing(start) or missing(end) else str(cite(str(article), start, end, labels))
         for article, start, end in rows
     ]
 
 
 def _caption(caption: str | Html) -> str:
-    return caption.html if isinstance(caption, Html) else _arabic_inside(caption)
+    return caption.html if isinstance(caption, Html) else arabic_inside(caption)
 
 
 def _id(caption: str) -> str:
@@ -498,7 +299,7 @@ def _mark(cell: Tag, kind: str) -> None:
     elif kind == "ar" and cell.get("scope") != "col":
         cell["class"] = "ar"
         cell["dir"] = "rtl"
-        if _ARABIC.search(cell.get_text()):
+        if ARABIC.search(cell.get_text()):
             cell["lang"] = "ar"
             for link in cell.find_all("a"):
                 link["lang"] = "en"
@@ -511,9 +312,6 @@ def _tidy(found: Tag) -> None:
         for child in list(element.children):
             if isinstance(child, str) and not child.strip():
                 child.extract()
-
-
-# ---- Charts and closing lines --------------------------------------------------------------------
 
 
 def chart(figure: Figure, caption: str | Html, alt: str) -> Html:
@@ -560,8 +358,8 @@ def _over_and_under(caption: str | Html) -> tuple[str, str]:
     """A chart's finding, which stands over the drawing, and the small print under it."""
     if not isinstance(caption, Caption):
         return "", _caption(caption)
-    head = f'<span class="name">{text(caption.name)}</span> {_arabic_inside(caption.finding)}'
-    return f'<p class="finding">{head}</p>', _arabic_inside(caption.rest)
+    head = f'<span class="name">{text(caption.name)}</span> {arabic_inside(caption.finding)}'
+    return f'<p class="finding">{head}</p>', arabic_inside(caption.rest)
 
 
 def wrote(*lines: str) -> Html:
@@ -570,5 +368,5 @@ def wrote(*lines: str) -> Html:
     Args:
         lines: What `helpers.tables.write` said of each table, such as ``02_figures.csv: 92 rows``.
     """
-    items = "".join(f"<li>{_arabic_inside(line)}</li>" for line in lines)
+    items = "".join(f"<li>{arabic_inside(line)}</li>" for line in lines)
     return Html(f'<div class="wrote"><p>Written:</p><ul>{items}</ul></div>')

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.days import last_day
-from helpers.faults import Fault, SeedsError
+from helpers.faults import Fault, faultless
 from helpers.frame import Frame, load, repeats, unknown
 from helpers.scenarios import tree
 from helpers.scenarios.settings import FILE, UNIFORM, Match, Model, Range, Settings, Where
@@ -42,10 +42,7 @@ def read_settings(seeds: Path) -> Settings:
     Raises:
         SeedsError: ``scenarios.toml`` is missing or faulty; the message lists every fault.
     """
-    settings, faults = load_settings(seeds)
-    if settings is None or faults:
-        raise SeedsError(faults)
-    return settings
+    return faultless(*load_settings(seeds))
 
 
 def internal(settings: Settings) -> list[Fault]:

@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from helpers.days import span
-from helpers.faults import Fault, SeedsError
+from helpers.faults import Fault, faultless
 from helpers.frame import FILLED, Strict, load, repeats, unknown
 
 __all__ = [
@@ -187,10 +187,7 @@ def read_records(seeds: Path) -> tuple[Article, ...]:
     Raises:
         SeedsError: ``sources.toml`` is missing or faulty; the message lists every fault.
     """
-    records, faults = load_records(seeds)
-    if records is None or faults:
-        raise SeedsError(faults)
-    return records
+    return faultless(*load_records(seeds))
 
 
 def check_records(

@@ -10,7 +10,6 @@ from helpers.frame import Frame
 __all__ = [
     "LEVEL",
     "first_of_each",
-    "level_of",
     "position_of",
     "positions_table",
     "span_cell",
@@ -19,11 +18,6 @@ __all__ = [
 
 #: Whose position a statement is, by its mode.
 LEVEL = {"own": "narrator", "direct": "quoted", "indirect": "quoted", "ascribed": "ascribed"}
-
-
-def level_of(mode: str) -> str:
-    """``narrator``, ``quoted`` or ``ascribed`` for a statement's mode."""
-    return LEVEL[mode]
 
 
 def first_of_each(statements: pd.DataFrame) -> pd.DataFrame:

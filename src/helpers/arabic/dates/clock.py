@@ -28,7 +28,7 @@ def clock_time(tokens: Tokens, place: int) -> When | None:
         word = tokens.at(after)
         if word is None or word.conj or word.prep:
             return None
-    read = _hour(tokens, after, named=named)
+    read = _hour(tokens, after)
     if read is None:
         return None
     hour, minute, stop, end = read
@@ -150,7 +150,7 @@ def _half_day(hour: int, part: str | None) -> int:
     return hour
 
 
-def _hour(tokens: Tokens, place: int, *, named: bool) -> tuple[int, int, int, int] | None:
+def _hour(tokens: Tokens, place: int) -> tuple[int, int, int, int] | None:
     """Hour, minute, the place after them and the offset there."""
     word = tokens.at(place)
     if word is None:

@@ -8,7 +8,6 @@ amounts. It looks a few words to each side and never further.
 from __future__ import annotations
 
 from helpers.arabic.lexicon import lexicon
-from helpers.arabic.numerals import Habit
 from helpers.arabic.quantities.duals import dual_count
 from helpers.arabic.quantities.nouns import pick_noun
 from helpers.arabic.quantities.numbered import product
@@ -24,16 +23,13 @@ from helpers.arabic.words import SOFT, SPACE, Tokens, Word
 __all__ = ["Amount", "amount_at", "qualifier_before"]
 
 
-def amount_at(
-    tokens: Tokens, place: int, floor: int = 0, habit: Habit | None = None
-) -> Amount | None:
+def amount_at(tokens: Tokens, place: int, floor: int = 0) -> Amount | None:
     """The amount that begins or turns on this word, with its noun and qualifier.
 
     Args:
         tokens: The words of the text.
         place: A word that can trigger a figure.
         floor: First word that is still free; nothing before it is taken.
-        habit: How the text writes separators; decides ``1.234`` where it has shown it.
     """
     word = tokens.words[place]
     if word is None:
@@ -45,7 +41,7 @@ def amount_at(
         amount = qualify(tokens, amount, floor)
     elif amount.unit:
         amount.unit = lexicon().ranked.get(amount.unit, amount.unit)
-    return _fill(tokens, signed(tokens, amount, floor), floor)
+    return _fill(tokens, signed(tokens, amount, floor))
 
 
 def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None:
@@ -75,7 +71,7 @@ def _amount(tokens: Tokens, place: int, floor: int, word: Word) -> Amount | None
     return None
 
 
-def _fill(tokens: Tokens, amount: Amount, floor: int) -> Amount:
+def _fill(tokens: Tokens, amount: Amount) -> Amount:
     """Give a bare number the unit that words near it name."""
     before, behind = tokens.at(amount.first - 1), tokens.at(amount.stop)
     if before is not None and "back" in before.sense.roles:

@@ -57,7 +57,7 @@ def _sign_before(raw: str, start: int) -> int | None:
     return None
 
 
-def _bracketed(tokens: Tokens, first: int, start: int, end: int) -> int:
+def _bracketed(tokens: Tokens, start: int, end: int) -> int:
     """The offset of the bracket around a number, if its noun stands beyond it."""
     raw = tokens.raw
     if start and raw[start - 1] in '([«“"' and raw[end : end + 1] in (")", "]", "»", "”", '"'):
@@ -151,7 +151,7 @@ def _money_mark(tokens: Tokens, start: int, number: Number) -> tuple[str, int, i
     return None
 
 
-def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = False) -> Amount:
+def amount_of(tokens: Tokens, place: int, number: Number) -> Amount:
     """A number with what stands behind it: percent sign, noun, or nothing."""
     raw = tokens.raw
     start = tokens.begin(place)
@@ -166,7 +166,7 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
             digits_at -= 1
             amount.start = digits_at
         if number.scaled:
-            amount.start = _bracketed(tokens, place, start, digits_at + len(number.numeral))
+            amount.start = _bracketed(tokens, start, digits_at + len(number.numeral))
         sign_at = _sign_before(raw, digits_at) if percent is None else None
         if sign_at is not None:
             percent, amount.start = (number.stop, number.end), sign_at
@@ -177,7 +177,7 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
             for low, high in (amount.ranges if "ر" in number.numeral else amount.ranges[-1:])
         )
         amount.start = (
-            _bracketed(tokens, place, start, number.end)
+            _bracketed(tokens, start, number.end)
             if percent[1] > number.end + 1 and raw[number.end : number.end + 1] == ")"
             else amount.start
         )
@@ -197,7 +197,7 @@ def amount_of(tokens: Tokens, place: int, number: Number, *, known_only: bool = 
         amount.stop = bisect_left(tokens.starts, amount.end, number.stop)
         return amount
     again = _repeated(tokens, number.stop, number)
-    counted = counted_noun(tokens, again, value, known_only=known_only)
+    counted = counted_noun(tokens, again, value)
     if counted is None:
         amount.bare = True
         return amount
@@ -217,7 +217,7 @@ def _repeated(tokens: Tokens, stop: int, number: Number) -> int:
 def with_noun(tokens: Tokens, amount: Amount, counted: Counted, number: Number | None) -> Amount:
     """The amount with the noun behind it, and ونصف behind that."""
     if number is not None and tokens.gap(number.stop - 1) == SOFT:
-        amount.start = _bracketed(tokens, amount.first, amount.start, number.end)
+        amount.start = _bracketed(tokens, amount.start, number.end)
     amount.kind, amount.unit = KINDS[counted.kind], counted.lemma
     amount.stop, amount.end = counted.stop, counted.end
     if number is not None:

@@ -49,11 +49,3 @@ def signed(tokens: Tokens, amount: Amount, floor: int) -> Amount:
     if negative:
         amount.ranges = tuple((times(high, -1), times(low, -1)) for low, high in amount.ranges)
     return amount
-
-
-def _minus(raw: str, start: int) -> bool:
-    """Whether a minus sign stands in front of a number and no dash of other use."""
-    return raw[start - 1 : start] in ("-", "−") and raw[start - 2 : start - 1] in _BEFORE_MINUS
-
-
-_BEFORE_MINUS = ("", " ", "(", "\n")

@@ -24,7 +24,7 @@ from helpers.report.charts.style import (
     rows_of,
     value_text,
 )
-from helpers.report.show import Caption
+from helpers.report.markup import Caption
 
 __all__ = [
     "alt",

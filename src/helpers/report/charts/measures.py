@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from helpers.report.charts.style import (
     value_text,
     wrap,
 )
+from helpers.report.markup import number
 
 __all__ = ["measures"]
 
@@ -210,14 +211,8 @@ def _draw(axes: Axes, panel: _Panel, height: float) -> None:
         axes.set_xticks([day.toordinal() for day in ticks], texts)
     else:
         axes.locator_params(axis="x", nbins=4)
-        write = percent_text if kind == "share" else _plain
+        write: Callable[[float], str] = percent_text if kind == "share" else number
         axes.xaxis.set_major_formatter(lambda value, _: write(value))
-
-
-def _plain(value: float) -> str:
-    from helpers.report.show import number
-
-    return number(value)
 
 
 def _mark(axes: Axes, row: _Row, place: float, room: float) -> None:

@@ -96,14 +96,7 @@ def outlook(
             one = row.iloc[0]
             y = place * block + 0.1 + turn * step
             marker, colour, fill = _DATES[turn % len(_DATES)]
-            axes.plot(
-                [one["low"], one["high"]],
-                [y, y],
-                color=colour,
-                lw=2.2,
-                solid_capstyle="butt",
-                zorder=2,
-            )
+            _interval(axes, one, y, colour)
             axes.plot(
                 one["probability"], y, marker=marker, mec=colour, mfc=fill, ms=6, mew=1.4, zorder=3
             )
@@ -213,14 +206,7 @@ def sensitivity(
         one.axvline(main, color=INK, lw=0.9, ls=(0, (4, 2)), zorder=1)
         places = [sum(rise[:i]) + height / 2 for i, height in enumerate(rise)]
         for y, (_, row, other) in zip(places, rows, strict=True):
-            one.plot(
-                [row["low"], row["high"]],
-                [y, y],
-                color="#9fc3df",
-                lw=2.2,
-                solid_capstyle="butt",
-                zorder=2,
-            )
+            _interval(one, row, y, "#9fc3df")
             one.plot(
                 row["probability"],
                 y,
@@ -255,6 +241,13 @@ def sensitivity(
         bare(one, "bottom")
         one.grid(axis="x")
     return figure
+
+
+def _interval(axes: Axes, row: pd.Series, y: float, colour: str) -> None:
+    """The line from the low to the high end of a probability."""
+    axes.plot(
+        [row["low"], row["high"]], [y, y], color=colour, lw=2.2, solid_capstyle="butt", zorder=2
+    )
 
 
 def _reruns(

@@ -30,7 +30,8 @@ from helpers.days import Span
 from helpers.days import day_in_words as day_text
 from helpers.days import in_words as edtf_text
 from helpers.days import span as edtf_span
-from helpers.report.show import short_labels
+from helpers.report.citations import short_labels
+from helpers.report.markup import number
 
 __all__ = [
     "ACCENT",
@@ -357,8 +358,6 @@ def value_text(
     low: object, high: object, qualifier: str = "exact", kind: str = "count", day: str = ""
 ) -> str:
     """A figure as a reader says it: ``at least 1000``, ``3–9``, ``a third``'s 33%, a date in words."""
-    from helpers.report.show import number
-
     before = _QUALIFIER.get(qualifier, "")
     if kind == "date":
         shown = edtf_text(day)

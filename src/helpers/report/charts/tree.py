@@ -9,7 +9,7 @@ import html
 
 import pandas as pd
 
-from helpers.report.show import Html, text, visible
+from helpers.report.markup import Html, text, visible
 
 __all__ = ["in_words", "tree"]
 
