@@ -161,6 +161,10 @@ def _says_a_clause(line: Line, colon: int, begin: int) -> bool:
     looks_verbal = HEAD if colon == 1 and line.raw_of(0)[:1] == "أ" else 0  # أردوغان
     if colon > 2 or any(line.flags(i) & ~(AL | SOURCE | looks_verbal) for i in range(colon)):
         return False
+    if colon == 1 and line.text(0) in line.lex.sets["powers"]:
+        we = line.text(begin) in line.lex.sets["we_are"]
+        if we or line.text(begin) in line.lex.sets["clause_marks"]:
+            return True
     if line.text(0).endswith("ه") or (line.flags(0) & AL and not line.flags(0) & SOURCE):
         return False
     marks = line.lex.sets["clause_marks"]

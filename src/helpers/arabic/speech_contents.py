@@ -327,6 +327,12 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
         if told > token:
             token = told
             continue
+        if line.text(token) in ("باشد", "باقسي", "باقوي"):  # بأشد العبارات
+            token += 2
+            continue
+        if line.text(token) == "من" and line.text(token + 1) in _SIDES:
+            token += 2
+            continue
         if line.matches(token, _LATE) and (token + 3 == end or line.text(token + 3) == "من"):
             token += 4 if line.text(token + 3) == "من" else 3
             continue
@@ -353,6 +359,9 @@ def skip_adverbs(line: Line, token: int, end: int) -> int:
 
 
 _LATE = ("في", "وقت", "متاخر")
+_SIDES = frozenset(
+    map(fold, ["جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "ناحيته", "ناحيتها"])
+)
 
 
 def audience_end(line: Line, token: int) -> int:
@@ -400,6 +409,12 @@ def at_clause_head(line: Line, token: int, low: int) -> bool:
 def over_aside(line: Line, place: int, high: int) -> int:
     """Step over what stands between commas: ``فلان، الذي ...، content``."""
     aside = RELATIVE | PREP | ADVERB | AL | TITLE | NAME
+    if line.text(place) in COMMAS:
+        told = audience_end(line, place + 1)
+        if told > place + 1:  # ، لوكالة الأنباء (واع)، ...
+            for index in range(told, min(high, told + 6)):
+                if line.text(index) in COMMAS:
+                    return index + 1
     if line.text(place) in COMMAS and (
         line.flags(place + 1) & aside
         or line.text(place + 1) in ("وهو", "وهي", "وهم")
@@ -453,7 +468,8 @@ def nominal_content(
     carried = any(reading.kind == "participle" for reading in word.forms)
     if "object" in takes and not carried and (voiced or form.pronoun or word.flags & HEAD):
         which = word.text == "ما" and not line.flags(place + 1) & (MARK | PREP | AL)
-        if word.flags & (PREP | THAT | RELATIVE | ADVERB) and not (which and voiced):
+        every = word.text == "كل" and voiced and not line.flags(place + 1) & (MARK | PREP)
+        if word.flags & (PREP | THAT | RELATIVE | ADVERB) and not (which and voiced or every):
             return None
         if word.text in COMMAS:
             return None
@@ -463,7 +479,8 @@ def nominal_content(
             return None
         stop = content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
-    if "matter" in takes and voiced and word.flags & HEAD:
+    named = word.text == "ما" and "deed" in takes  # انتقد ما سماه ...
+    if "matter" in takes and voiced and word.flags & HEAD and not named:
         stop = content_end(line, place, high, nominal=True)
         return ((place, stop), 0) if stop > place else None
     owned = word.flags & OWNED or word.flags & HEAD and line.flags(place + 1) & OWNED

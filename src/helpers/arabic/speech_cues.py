@@ -130,7 +130,7 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
     after_loose = begin if form.plural else phrase_end(line, begin, high, split=False)
     opening = None
     if takes & {"that", "quote", "colon"}:
-        opening = find_opening(line, begin, high, alone=verb.strict)
+        opening = find_opening(line, begin, high, alone=verb.strict or "deed" in takes)
     if opening and not _allowed(opening[1], takes):
         opening = None
     if bare and (opening is None or opening[1] != "that"):
@@ -183,7 +183,7 @@ def verb_report(line: Line, token: int, form: Form) -> Found | None:
         return _believed(line, token, content, cue)
     if voice is None and word.lead and word.text[1:] in line.lex.impersonal:
         return None
-    if verb.strict and opening[0] > after_loose + 8:
+    if verb.strict and opening[0] > over_aside(line, after_loose, high) + 8:
         return None
     since = line.text(low) in ("سبق", "وسبق") and line.text(low + 1)[:1] == "ل"
     if voice is None and since and line.text(token - 1) == "ان":  # سبق للوزير أن قال إن ...
@@ -250,6 +250,7 @@ def voice_of(
 ) -> tuple[Span | None, Span | None]:
     """Voice and mediator of a verb whose content opens at ``opening``."""
     source = inner_source(line, begin, opening)
+    own = source is not None and _quotes_subject(line, begin, opening)
     takes = form.verb.takes
     # a clause is said: what stands before أن is no content of the verb's own ب
     within = takes - {"ب"} if line.flags(opening) & THAT else takes
@@ -287,8 +288,28 @@ def voice_of(
     if voice is not None:
         voice = short_voice(line, voice)
     if source is not None:
-        return source, voice
+        texts = line.lex.sets["media"] | line.lex.sets["texts"]
+        spoke = voice is not None and line.text(voice[0]).removeprefix("ال") not in texts
+        return (voice, source) if own and spoke else (source, voice)
     return voice, None
+
+
+def _quotes_subject(line: Line, begin: int, opening: int) -> bool:
+    """Whether a text on the way gives the subject's own words: ``أشار فلان، بحسب البيان، إلى``.
+
+    Behind نقلا عن somebody else speaks; a person behind بحسب does too.
+    """
+    for token in range(begin, min(opening, begin + 16)):
+        if line.text(token) in ("وفقا", "بحسب"):
+            for entry in line.lex.according.get(line.text(token), ()):
+                source = behind_according(line, token, entry.words, entry.joined)
+                if source is not None:
+                    text = line.text(source)
+                    if entry.joined:
+                        text = text[2:] if text.startswith("لل") else text[1:]
+                    sets = line.lex.sets
+                    return text.removeprefix("ال") in sets["texts"] | sets["media"]
+    return False
 
 
 def inner_cue(line: Line, begin: int, opening: int) -> Span | None:
@@ -338,6 +359,8 @@ def nominal_report(
             if named != voice and line.text(named[1]) in COMMAS:
                 voice, place = named, named[1] + 1  # رئيس الجمعية، فلان، عن ...
         place = over_aside(line, place, high)
+        if voice is not None and line.text(place) == "امام":  # أقر المتهم أمام القاضي ب...
+            place = max(place, phrase_end(line, place + 1, high, split=True, takes=takes))
         if line.flags(place) & RELATIVE and voice is not None:
             place = _behind_relative(line, place, high, takes)
         place = skip_adverbs(line, place, high)
@@ -601,11 +624,14 @@ def as_said_report(line: Line, token: int) -> Found | None:
         place = token + len(phrase)
         if place >= high or line.words[place].lead:
             continue
+        spoke = line.is_report_verb(place)
+        about = int(spoke and line.text(place + 1) in _IN_WHICH)  # حسب ما صرح (به) الناطق
         taken_up = "ما" in phrase[-1][-2:] and any(f.pronoun for f in line.words[place].forms)
         if line.text(place) in line.lex.stands_in and line.text(place + 1) == "في":
             place += 1  # وفق ما جاء في البيان
         elif not line.is_report_verb(place) and not taken_up:  # بحسب ما ذكرت, ما ذكرته
             continue
+        place += about
         end = phrase_end(line, place + 1, high, split=False)
         if end == place + 1 and line.text(end) in ("لدي", "من"):  # حسب ما علم لدى الوزارة
             place, end = end, phrase_end(line, end + 1, high, split=False)
@@ -617,7 +643,7 @@ def as_said_report(line: Line, token: int) -> Found | None:
         if phrase == ("كما",) and not closed and not _ends_soon(line, token):
             return None  # كما أكد الوزير على ...: "he also stressed"
         voice = short_voice(line, (place + 1, end)) if end > place + 1 else None
-        cue = (token, token + len(phrase) + 1)
+        cue = (token, token + len(phrase) + 1 + about)
         handed_on = inner_source(line, end, high) if line.text(end) in COMMAS else None
         if handed_on is not None and leads(line, token, low):
             voice = handed_on
@@ -762,6 +788,12 @@ def _by_saying(line: Line, token: int) -> Found | None:
     if place >= high:
         return None
     source = None
+    if line.text(token) in _BY_NAMING:
+        place += line.text(place) in _BY_NAMING[line.text(token)]
+        if place >= high:
+            return None
+        if not line.is_that(place, token):
+            return _no_more_than(line, token, place, low, high)
     if line.text(place) in COMMAS:  # بالقول، على لسان الناطق باسمها، إن ...
         source = inner_source(line, place, min(high, place + 16))
         place = over_aside(line, place, high) if source else place
@@ -784,6 +816,21 @@ def _by_saying(line: Line, token: int) -> Found | None:
     return Found(content[0], voice, (token, token + 1), "say", None, content[1])
 
 
+_NO_MORE = frozenset(map(fold, ["اكتفى", "اكتفت", "اكتفوا", "يكتفي", "تكتفي", "مكتفيا", "مكتفية"]))
+
+
+def _no_more_than(line: Line, token: int, place: int, low: int, high: int) -> Found | None:
+    """``اكتفى الوزير بالإشارة إلى وجود ...``: a bare noun is said, if nothing more is."""
+    opened = range(max(low, token - 6), token)
+    if place == token + 1 or not any(unled(line.text(i), _NO_MORE) in _NO_MORE for i in opened):
+        return None
+    if line.flags(place) & (MARK | THAT | PREP):
+        return None
+    stop = content_end(line, place, high, nominal=True)
+    voice = clause_subject(line, token, low) or _subject_behind(line, low, token)
+    return Found((place, stop), voice, (token, token + 1), "say") if stop > place else None
+
+
 def _subject_behind(line: Line, low: int, token: int) -> Span | None:
     """Who acts behind the verb that opens a sentence: ``وذهب (سالم) إلى القول``."""
     if line.flags(low) & ~OWNED or line.flags(low + 1) & (PREP | MARK | THAT | OPENS | ADVERB):
@@ -792,7 +839,19 @@ def _subject_behind(line: Line, low: int, token: int) -> Span | None:
     return short_voice(line, (low + 1, end)) if end > low + 1 else None
 
 
-_BY_SAYING = frozenset(map(fold, ["بالقول", "بقوله", "بقولها", "بقولهم", "بقولهما"]))
+_BY_NAMING = {  # بالإشارة إلى أن: nouns that need their أن, and the prepositions before it
+    fold(noun): frozenset(map(fold, behind))
+    for noun, behind in {
+        "بالإشارة": ("إلى",),
+        "بالتنويه": ("إلى",),
+        "بالتأكيد": ("على",),
+        "بالتشديد": ("على",),
+        "بالتذكير": (),
+        "بالتحذير": ("من",),
+    }.items()
+}
+_SAID_BY = frozenset(map(fold, ["بالقول", "بقوله", "بقولها", "بقولهم", "بقولهما"]))
+_BY_SAYING = _SAID_BY | _BY_NAMING.keys()
 
 
 def _own_view(line: Line, token: int) -> Found | None:
@@ -922,6 +981,7 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
         if kind_that:
             start += 1
         stop = content_end(line, start, high, nominal=True, inner=True)
+        stop = _before_main_verb(line, token, start, stop)
         return (
             Found((start, stop), short_voice(line, voice), cue, noun.sense, None, spoken[1])
             if stop > start
@@ -929,6 +989,7 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
         )
     if "object" in takes and line.flags(place) & HEAD:
         stop = content_end(line, place, high, nominal=True, inner=True)
+        stop = _before_main_verb(line, token, place, stop)
         return Found((place, stop), short_voice(line, voice), cue, noun.sense)
     if line.text(place) == ":":
         place += 1
@@ -937,9 +998,30 @@ def noun_report(line: Line, token: int, noun: Noun) -> Found | None:
     return None
 
 
+def _text_noun(line: Line, token: int) -> int:
+    """Where the text stands that something is read in: ``نشرت الصحيفة (تقريرا) جاء فيه``."""
+    near = range(token - 1, max(-1, token - 4), -1)
+    return next((i for i in near if line.text(i).removesuffix("ا") in _texts(line)), token)
+
+
+def _texts(line: Line) -> frozenset[str]:
+    return line.lex.sets["texts"]
+
+
+def _before_main_verb(line: Line, token: int, begin: int, stop: int) -> int:
+    """Where the sentence's own verb ends a content whose noun opens the sentence."""
+    if token > line.bounds(token)[0] and not line.flags(token - 1) & (OPENS | MARK):
+        return stop
+    verbs = line.lex.sets["main_verbs"]
+    behind = range(begin + 1, stop)
+    return next(
+        (i for i in behind if line.text(i) in verbs and not line.flags(i - 1) & OPENS), stop
+    )
+
+
 def _stands_in(line: Line, token: int) -> Found | None:
     """``جاء في البيان أن``: the source stands behind في."""
-    _, high = line.bounds(token)
+    low, high = line.bounds(token)
     if line.text(token + 1) not in ("في", "فيه", "فيها"):
         return None
     begin = token + 2
@@ -955,7 +1037,7 @@ def _stands_in(line: Line, token: int) -> Found | None:
     content = open_content(line, opening[0], high, opening[1])
     if content is None:
         return None
-    voice = (begin, end) if end > begin else None
+    voice = (begin, end) if end > begin else clause_subject(line, _text_noun(line, token), low)
     return Found(content[0], voice, (token, token + 2), "say", None, content[1])
 
 

@@ -105,6 +105,8 @@ def phrase_end(
             continue
         if split and _begins_another(line, token, begin, takes, surname=surname):
             break
+        if split and "person" in takes and token > begin and _is_addressed(line, token, named):
+            break  # حث وزير الخارجية الأمريكي (بغداد) على
         if token > begin and not flags & AL and line.flags(token - 1) & AL:
             if _names_body(line, token, begin):
                 token += 1
@@ -115,6 +117,13 @@ def phrase_end(
         named = named or bool(flags & NAME)
         token += 1
     return token
+
+
+def _is_addressed(line: Line, token: int, named: bool) -> bool:
+    """Whether a government is spoken to here: it cannot belong to a name that is complete."""
+    powers = line.lex.sets["powers"]
+    complete = named or line.flags(token - 1) & AL or line.text(token - 1) in powers
+    return bool(complete) and line.text(token) in powers
 
 
 _SERVANT = frozenset({"عبد", "ابو", "ابي"})  # the next word is part of the first name
@@ -181,6 +190,13 @@ def _over(
         return token + 1  # المصدر نفسه
     if text == "عام" and token > begin and line.flags(token - 1) & TITLE:
         return token + 1  # أمين عام الحزب
+    if (
+        text == "من"
+        and token > begin
+        and line.flags(begin) & (SOURCE | TITLE)
+        and line.text(token - 1) in line.lex.sets["bound_adjectives"]
+    ):
+        return token + 1  # مصدر مقرب من (الرئيس)
     if text == "بلا" and token > begin:
         return token + 2  # أطباء بلا حدود
     if text in line.lex.sets["ranks"] and line.flags(token - 1) & TITLE and token > begin:
@@ -270,6 +286,9 @@ def _over_mark(line: Line, token: int, begin: int, end: int) -> int:
     return token
 
 
+_HARSHLY = frozenset(map(fold, ["بأشد", "بأقسى", "بأقوى"]))
+
+
 def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     """Whether a word cannot belong to the phrase: an adverb, a verb, what the verb takes."""
     word = line.words[token]
@@ -280,6 +299,8 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
         return True
     if token > begin and flags & OWNED and text in line.lex.sets["own_words"]:
         return True  # اختتم الوزير حديثه
+    if text in _HARSHLY and token > begin:
+        return True  # أدانت الحكومة (بأشد) العبارات
     if text in ("ب", "ل"):  # لـ"الغد", بـ"..."
         return True
     if word.forms and word.lead and not flags & (TITLE | NAME):
@@ -751,7 +772,15 @@ def is_mute(line: Line, voice: Span) -> bool:
         return False
     if line.text(voice[0]) in ("هذا", "هذه", "ذلك", "تلك", "هذان", "هاتان"):
         return voice[1] - voice[0] < 2 or not line.flags(voice[0] + 1) & (SOURCE | TITLE)
-    return bool(flags & HEAD)
+    return bool(flags & HEAD) and (voice[1] - voice[0] > 1 or _is_deed(line, voice[0]))
+
+
+def _is_deed(line: Line, token: int) -> bool:
+    """Whether a bare noun is a deed beyond doubt: a listed one, or with a pronoun.
+
+    A word of its own that is only shaped like one is a family name: ``قال (علوش) إن``.
+    """
+    return bool(line.flags(token) & OWNED) or line.text(token) in line.lex.sets["content_heads"]
 
 
 def clause_subject(line: Line, token: int, low: int) -> Span | None:
