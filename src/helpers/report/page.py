@@ -316,7 +316,8 @@ def _set_details(tree: Tag) -> None:
 
 def _part_tag(part: Part) -> tuple[BeautifulSoup, Tag]:
     soup = parse(str(part.body))
-    section = Tag(name="section")
+    # Not told, it would be searched to its last tag for what it is, at every question of a selector.
+    section = Tag(name="section", is_xml=False)
     if part.language:
         section["lang"] = part.language
     for child in list(soup.contents):

@@ -21,6 +21,7 @@ from typing import Any
 import pikepdf
 
 from helpers.report import copying
+from helpers.report.ahead import pages_known_ahead
 from helpers.report.drawings import Drawings, put_in, with_stand_ins
 from helpers.report.page import FONTS, for_paper
 
@@ -134,7 +135,7 @@ def render(html: str, drawings: Sequence[Drawings] = ()) -> bytes:
     # It reports every property that is for the screen only; none of it concerns the reader.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    with _no_other_fonts(), no_collecting():
+    with _no_other_fonts(), no_collecting(), pages_known_ahead():
         fonts = FontConfiguration()
         base = FONTS.as_uri() + "/"
         sheet = weasyprint.CSS(string=_faces(), base_url=base, font_config=fonts)
