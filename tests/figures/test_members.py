@@ -82,9 +82,10 @@ def test_every_row_shows_its_characters() -> None:
 
 def test_the_matrix_has_a_column_for_every_text_and_leaves_silence_empty() -> None:
     shown = matrix(table(), list(TEXTS))
-    assert list(shown.columns) == ["what", *TEXTS]
+    assert list(shown.columns) == ["what", "gloss", *TEXTS]
     assert set(shown["c"]) == {""}
     assert shown.loc[shown["what"] == "East Wharf (North Bay)", "a"].item().startswith("a:")
+    assert shown.loc[shown["what"] == "East Wharf (North Bay)", "gloss"].item() == "East Wharf"
 
 
 def test_a_frame_without_members_gives_no_rows() -> None:
@@ -92,7 +93,7 @@ def test_a_frame_without_members_gives_no_rows() -> None:
     none = members_table(tables.empty("02_measures"), plain, TEXTS)
     assert none.empty
     assert list(none.columns) == list(COLUMNS)
-    assert list(matrix(none, ["a"]).columns) == ["what", "a"]
+    assert list(matrix(none, ["a"]).columns) == ["what", "gloss", "a"]
 
 
 def test_the_own_texts_name_what_a_reader_finds_in_them() -> None:

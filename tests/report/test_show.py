@@ -362,3 +362,16 @@ def test_a_piece_shows_the_same_in_notebook_and_template() -> None:
     assert "0x" not in repr(piece)  # an address in the text fallback would vary by run
     items = [item.text for item in soup(piece).select("div.wrote li")]
     assert items == ["02_figures.csv: 92 rows", "02_<b>.csv: 1 row"]
+
+
+def test_a_column_of_spans_hands_the_english_of_its_row_on() -> None:
+    frame = pd.DataFrame(
+        {
+            "what": ["a", "b"],
+            "gloss": ["the <b> port", None],
+            "x": ["001_a:1-5 001_a:7-9", "001_a:2-3"],
+        }
+    )
+    made = str(show.table(frame, {"what": "What", "x": "Where"}, "T", formats={"x": "spans"}))
+    assert made.count('data-gloss="the &lt;b&gt; port"') == 2
+    assert made.count("data-gloss") == 2

@@ -110,10 +110,11 @@ def matrix(found: pd.DataFrame, articles: list[str]) -> pd.DataFrame:
         articles: Columns, in order.
 
     Returns:
-        ``what`` and one column per article: spans (``article:start-end``), empty where it says nothing.
+        ``what``, ``gloss`` (a member's or an area's name alone: the English of the spans) and one column
+        per article: spans (``article:start-end``), empty where it says nothing.
     """
     if found.empty:
-        return pd.DataFrame(columns=["what", *articles])
+        return pd.DataFrame(columns=["what", "gloss", *articles])
     what = [
         row["member"]
         and f"{row['member']} ({row['place']})"
@@ -129,5 +130,12 @@ def matrix(found: pd.DataFrame, articles: list[str]) -> pd.DataFrame:
     rows = []
     for name, group in cells.groupby("what", sort=False):
         said = {str(article): " ".join(part["spans"]) for article, part in group.groupby("article")}
-        rows.append({"what": name, **{article: said.get(article, "") for article in articles}})
-    return pd.DataFrame(rows, columns=["what", *articles])
+        english = group["member"].iloc[0] or group["place"].iloc[0]
+        rows.append(
+            {
+                "what": name,
+                "gloss": english,
+                **{article: said.get(article, "") for article in articles},
+            }
+        )
+    return pd.DataFrame(rows, columns=["what", "gloss", *articles])

@@ -10,7 +10,7 @@ from urllib.parse import quote as percent
 
 from helpers.report.markup import Html, text
 
-__all__ = ["SPAN", "anchor", "cite", "label", "label_articles", "short_labels", "spans"]
+__all__ = ["SPAN", "anchor", "cite", "glossed", "label", "label_articles", "short_labels", "spans"]
 
 SPAN = re.compile(r"(\S.*?):(\d+)-(\d+)(?=\s|$)")
 
@@ -68,8 +68,21 @@ def cite(article: str, start: int, end: int, labels: Mapping[str, str] | None = 
     )
 
 
-def spans(cell: str, labels: Mapping[str, str] | None = None) -> Html:
+def glossed(link: Html, english: str) -> Html:
+    """A link of `cite` that carries the English of its words to the evidence pages."""
+    if not english:
+        return link
+    said = html.escape(english)
+    return Html(str(link).replace(" data-span=", f' data-gloss="{said}" data-span=', 1))
+
+
+def spans(cell: str, labels: Mapping[str, str] | None = None, english: str = "") -> Html:
     """A cell of spans (``article:start-end article:start-end …``) as links.
+
+    Args:
+        cell: The spans, parted by spaces.
+        labels: Short labels by id, where they differ from those of `label_articles`.
+        english: What the words of each of them mean.
 
     Raises:
         ValueError: The cell holds anything else.
@@ -78,7 +91,8 @@ def spans(cell: str, labels: Mapping[str, str] | None = None) -> Html:
     for found in SPAN.finditer(cell):
         if cell[last : found.start()].strip():
             break
-        links.append(str(cite(found[1], int(found[2]), int(found[3]), labels)))
+        link = cite(found[1], int(found[2]), int(found[3]), labels)
+        links.append(str(glossed(link, english)))
         last = found.end()
     if cell[last:].strip():
         msg = f"expected spans such as 001_ab:10-20, got {cell[last:].strip()!r}; mend the cell"

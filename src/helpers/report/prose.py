@@ -27,6 +27,7 @@ from helpers import tables
 from helpers.days import in_words
 from helpers.frame import Frame, read_frame
 from helpers.report import show
+from helpers.report.citations import glossed
 from helpers.report.matching import ProseError, matching
 from helpers.report.show import Html
 from helpers.scenarios.checks import read_settings
@@ -85,10 +86,7 @@ def _attribute(text: object) -> str:
 
 def _glossed(link: Markup, gloss: str) -> Markup:
     """A citation with the English that its text gives, for the evidence, where no code gives one."""
-    if not gloss:
-        return link
-    said = _attribute(" ".join(gloss.split()))
-    return Markup(str(link).replace(" data-span=", f' data-gloss="{said}" data-span=', 1))
+    return Markup(str(glossed(Html(str(link)), " ".join(gloss.split()))))
 
 
 def _finalize(value: object) -> object:

@@ -76,7 +76,8 @@ def table(
     """A table as a reader sees it.
 
     A quotation (column ``quote``, or ``a_quote`` beside ``a_start``, ``a_end``) carries a link to its
-    characters. A column ``cite`` (``a_cite``) that the frame lacks is that link alone.
+    characters. A column ``cite`` (``a_cite``) that the frame lacks is that link alone. Links of a column
+    of spans carry the English of their words where the frame has it (column ``gloss``).
 
     Args:
         frame: The rows, in reading order.
@@ -204,9 +205,14 @@ def _cells(
         "percent": as_percent,
         "ar": text,
         "text": arabic_inside,
-        "spans": lambda cell: "" if missing(cell) else str(spans(str(cell), labels)),
         "article": lambda cell: "" if missing(cell) else text(label(str(cell), labels)),
     }
+    if kind == "spans":
+        english = frame["gloss"] if "gloss" in frame else [""] * len(frame)
+        return [
+            "" if missing(cell) else str(spans(str(cell), labels, "" if missing(en) else str(en)))
+            for cell, en in zip(frame[name], english, strict=True)
+        ]
     cells = [writers[kind](value) for value in frame[name]]
     match = _QUOTE_COLUMN.fullmatch(name)
     if match and _where(frame, match["side"] or ""):
