@@ -177,6 +177,11 @@ WRONG: dict[str, tuple[Harm, str, str]] = {
         "text/methods.md",
         "other.md",
     ),
+    "a page that asks for a table that the folder lacks": (
+        put("text/methods.md", "{{ count('coding/purposes') }} {{ count('upstream') }}"),
+        "text/methods.md",
+        "coding/purposes.csv",
+    ),
     "an article without a letter": (
         put("articles/003_hawd.txt", "\u200b \u00a0\n"),
         "articles/003_hawd.txt",
