@@ -178,7 +178,11 @@ WRONG: dict[str, tuple[Harm, str, str]] = {
         "other.md",
     ),
     "a page that asks for a table that the folder lacks": (
-        put("text/methods.md", "{{ count('coding/purposes') }} {{ count('upstream') }}"),
+        put(
+            "text/methods.md",
+            "{{ count('coding/purposes', article=['a', 'b']) }} {{ count('upstream') }}"
+            "{% for one in ['a', ['b']] %}{{ one }}{% endfor %}",
+        ),
         "text/methods.md",
         "coding/purposes.csv",
     ),

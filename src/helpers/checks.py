@@ -190,9 +190,15 @@ def _template_faults(name: str, seeds: Path, environment: jinja2.Environment) ->
     return faults
 
 
+def _strings(parsed: jinja2.nodes.Template) -> set[str]:
+    """Every text in quotation marks inside a template's calls; a constant may also be a list."""
+    values = (node.value for node in parsed.find_all(jinja2.nodes.Const))
+    return {value for value in values if isinstance(value, str)}
+
+
 def _missing_tables(parsed: jinja2.nodes.Template, seeds: Path) -> list[str]:
     """Tables of the seeds that a template asks for and the folder does not have."""
-    asked = {node.value for node in parsed.find_all(jinja2.nodes.Const)} & set(tables.TABLES)
+    asked = _strings(parsed) & set(tables.TABLES)
     return sorted(
         name
         for name in asked
@@ -203,7 +209,7 @@ def _missing_tables(parsed: jinja2.nodes.Template, seeds: Path) -> list[str]:
 
 def _forecast_names(parsed: jinja2.nodes.Template) -> list[str]:
     """What a template asks for that only a forecast has: its tables and its functions."""
-    texts = {node.value for node in parsed.find_all(jinja2.nodes.Const)}
+    texts = _strings(parsed)
     names = {node.name for node in parsed.find_all(jinja2.nodes.Name)}
     asked = {name for name in texts & set(tables.TABLES) if name.startswith(FORECAST)}
     return sorted(asked | names & FORECAST_CALLS)
