@@ -177,6 +177,15 @@ WRONG: dict[str, tuple[Harm, str, str]] = {
         "text/methods.md",
         "other.md",
     ),
+    "a page that asks for a table that the folder lacks": (
+        put(
+            "text/methods.md",
+            "{{ count('coding/purposes', article=['a', 'b']) }} {{ count('upstream') }}"
+            "{% for one in ['a', ['b']] %}{{ one }}{% endfor %}",
+        ),
+        "text/methods.md",
+        "coding/purposes.csv",
+    ),
     "an article without a letter": (
         put("articles/003_hawd.txt", "\u200b \u00a0\n"),
         "articles/003_hawd.txt",

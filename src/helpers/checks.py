@@ -172,6 +172,16 @@ def _template_faults(name: str, seeds: Path, environment: jinja2.Environment) ->
         for other in jinja2.meta.find_referenced_templates(parsed)
         if other is not None and not (seeds / "text" / other).is_file()
     ]
+    faults += [
+        Fault(
+            file,
+            "",
+            f"nothing that needs {table}.csv",
+            repr(table),
+            "leave it out, or add the table",
+        )
+        for table in _missing_tables(parsed, seeds)
+    ]
     if not (seeds / "scenarios.toml").is_file() and not name.startswith(FORECAST):
         faults += [
             Fault(file, "", "nothing that needs scenarios.toml", repr(asked), "leave it out")
@@ -180,9 +190,26 @@ def _template_faults(name: str, seeds: Path, environment: jinja2.Environment) ->
     return faults
 
 
+def _strings(parsed: jinja2.nodes.Template) -> set[str]:
+    """Every text in quotation marks inside a template's calls; a constant may also be a list."""
+    values = (node.value for node in parsed.find_all(jinja2.nodes.Const))
+    return {value for value in values if isinstance(value, str)}
+
+
+def _missing_tables(parsed: jinja2.nodes.Template, seeds: Path) -> list[str]:
+    """Tables of the seeds that a template asks for and the folder does not have."""
+    asked = _strings(parsed) & set(tables.TABLES)
+    return sorted(
+        name
+        for name in asked
+        # What happened later may be missing: a chapter on scenarios says so by itself.
+        if tables.TABLES[name].seed and name != "outcomes" and not (seeds / f"{name}.csv").exists()
+    )
+
+
 def _forecast_names(parsed: jinja2.nodes.Template) -> list[str]:
     """What a template asks for that only a forecast has: its tables and its functions."""
-    texts = {node.value for node in parsed.find_all(jinja2.nodes.Const)}
+    texts = _strings(parsed)
     names = {node.name for node in parsed.find_all(jinja2.nodes.Name)}
     asked = {name for name in texts & set(tables.TABLES) if name.startswith(FORECAST)}
     return sorted(asked | names & FORECAST_CALLS)

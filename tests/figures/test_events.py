@@ -112,3 +112,11 @@ def test_a_date_keeps_the_word_before_it_where_its_texts_agree_on_one() -> None:
     ]
     assert events(*rows)["relation"].tolist() == ["by", ""]
     assert by_date(events(*rows))["relation"].tolist() == ["by", ""]
+
+
+def test_a_table_without_dates_has_no_events() -> None:
+    """An article of one word leaves such a table."""
+    none = dated_events(tables.empty("02_measures"))
+    assert none.empty
+    assert list(none.columns) == ["date", "label", "articles", "spans", "relation"]
+    assert by_date(none).empty

@@ -253,7 +253,7 @@ def test_tables_of_an_earlier_run_are_not_read_again(broken: Path) -> None:
 def test_a_page_of_prose_that_asks_for_nothing_there_is_named(broken: Path, text: str) -> None:
     _notebook(broken / "notebooks" / "01_first.ipynb", "1. First", "1")
     (broken / "seeds" / "text" / "methods.md").write_text(f"# Methods\n\n{text}", "utf-8")
-    with pytest.raises(BuildError, match=r"text/methods\.md: "):
+    with pytest.raises(BuildError, match=r"text/methods\.md:\d+: "):
         report(broken / "seeds", broken / "build", broken / "report", echo=print, home=broken)
     assert (broken / "report" / "report.html").read_text("utf-8") == "the last good one"
 

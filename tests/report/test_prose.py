@@ -226,3 +226,21 @@ def test_the_scale_of_likelihoods_runs_from_almost_none_to_almost_all(reader: Re
     assert "almost no chance 1–5\u00a0%" in scale
     assert "likely 55–80\u00a0%" in scale
     assert "almost certain 95–99\u00a0%" in scale
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('\n{{ cite("901", 1) }}', "text/chapter.md:2: expected the id of one article"),
+        ('a\n\n{{ value("02_figures", "no", kind="count") }}', "text/chapter.md:3: KeyError: 'no'"),
+        ('{{ rows("02_figures", kind="money")[0].low }}', "text/chapter.md:1: "),
+        ("{{ 1 / 0 }}", "text/chapter.md:1: ZeroDivisionError"),
+        ("{{ count(1, 2, 3) }}", "text/chapter.md:1: TypeError"),
+    ],
+)
+def test_whatever_goes_wrong_in_a_passage_is_said_with_its_file_and_line(
+    reader: Reader, template: str, said: str
+) -> None:
+    with pytest.raises(ProseError, match=re.escape(said)) as caught:
+        render(reader, template)
+    assert str(caught.value).endswith("mend the passage, or take it out")

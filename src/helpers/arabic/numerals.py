@@ -21,6 +21,7 @@ __all__ = ["Habit", "Number", "Value", "cardinal", "parse_digits", "times", "vag
 Value = int | Decimal
 
 _LONGEST = 4000  # digits: Python refuses to read integers much beyond
+_UNTOLD = 10**60  # scale words behind one another beyond this are a list, not a number
 _EXACT = Context(prec=2 * _LONGEST)
 _D = "0-9٠-٩۰-۹"
 _VULGAR = {
@@ -310,7 +311,7 @@ class _Sum:
                 return False
             self._add(value, value)
         elif self.last == "scale":
-            if value < self.scale and value != 1000:
+            if value < self.scale and value != 1000 or self.total >= _UNTOLD:
                 return False
             self.total = times(self.total, value)
             self.scale = max(self.scale, value)
@@ -575,7 +576,7 @@ def _chain(tokens: Tokens, low: Value, high: Value, stop: int) -> tuple[Value, V
         if word is None or word.conj or word.prep or word.sense.card is None:
             break
         value, kind = word.sense.card
-        if kind not in ("scale", "plural") or value < 1000:
+        if kind not in ("scale", "plural") or value < 1000 or high >= _UNTOLD:
             break
         low, high, stop = times(low, value), times(high, value), stop + 1
     return low, high, stop

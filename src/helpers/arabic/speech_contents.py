@@ -473,7 +473,7 @@ def nominal_content(
             return None
         if word.text in COMMAS:
             return None
-        if word.text[0] == "ل" and (
+        if word.text.startswith("ل") and (
             word.flags & AL and word.text.startswith("لل") or word.flags & JOINED
         ):
             return None

@@ -328,7 +328,7 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
     ):
         return True
     return (
-        text[0] in "بل"
+        text.startswith(("ب", "ل"))
         and text[0] in takes
         and (len(text) > 3 or text[1:] in sets["occasions"])
         and not flags & (NAME | AL)

@@ -160,6 +160,8 @@ class Days:
 
     def _again(self, found: Dated, first: int, stop: int) -> Dated:
         """Of two dates of one subject (it begins in May and ends in June) each with its own verb."""
+        if not found.event:
+            return found  # nothing beside the date says what it dates
         (begin, date), *rest = found.event
         second = _AND.match(self._text, stop)
         if not (begin < first and stop < date and second):

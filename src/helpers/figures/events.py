@@ -32,7 +32,7 @@ def dated_events(
         dated = dated.assign(event=dated["event"].mask(named, dated["label"]))
     resolved = dated["resolved"].where(dated["resolved"] != "", dated["date"])
     dated = dated.assign(date=resolved)
-    dated = dated[[first_day(day) is not None for day in dated["date"]]]
+    dated = dated[dated["date"].map(lambda day: first_day(day) is not None).astype(bool)]
     dated = dated[dated["event"] != "article published"]
     rows = []
     for (day, event), part in dated.groupby(["date", "event"], sort=True):

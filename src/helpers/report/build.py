@@ -87,8 +87,7 @@ def _pages(names: tuple[tuple[str, str], ...], kind: str, reader: prose.Reader) 
         try:
             body = reader.page(name)
         except (jinja2.TemplateError, ValueError) as error:
-            msg = f"text/{name}.md: {error}"
-            raise BuildError(msg) from error
+            raise BuildError(str(error)) from error
         if body.strip():
             anchor = name.replace("_", "-")
             found.append(Part(anchor, kind, Markup(body), language=language))

@@ -12,7 +12,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,6 +80,24 @@ def safe(text: object) -> Markup:
         lambda c: chr(0x2400 + ord(c[0])) if ord(c[0]) < 0x20 else "\u2421", str(text)
     )
     return Markup(_MARKDOWN.sub(lambda c: f"&#{ord(c[0])};", shown))
+
+
+@contextmanager
+def _placed(template: jinja2.Template, name: str) -> Iterator[None]:
+    """Say of whatever goes wrong in a template where it stands: its file and its line."""
+    try:
+        yield
+    except Exception as error:
+        lines = [
+            template.get_corresponding_lineno(line)
+            for frame, line in traceback.walk_tb(error.__traceback__)
+            if frame.f_code.co_filename == template.filename
+        ]
+        line = f":{lines[-1]}" if lines else ""
+        known = isinstance(error, ValueError | jinja2.TemplateError)
+        said = str(error) if known else f"{type(error).__name__}: {error}"
+        msg = f"text/{name}{line}: {said}; mend the passage, or take it out"
+        raise ProseError(msg) from error
 
 
 def _attribute(text: object) -> str:
@@ -175,8 +195,9 @@ class Reader:
             return Html("")
         if block not in template.blocks:
             return Html("")
-        context = template.new_context()
-        return Html(_markdown().render("".join(template.blocks[block](context))))
+        with _placed(template, f"{self.chapter}.md"):
+            parts = template.blocks[block](template.new_context())
+            return Html(_markdown().render("".join(parts)))
 
     def page(self, name: str) -> str:
         """A whole page as HTML; empty when the topic has none."""
@@ -184,7 +205,9 @@ class Reader:
             template = self.environment.get_template(f"{name}.md")
         except jinja2.TemplateNotFound:
             return ""
-        return str(_markdown().render(template.render()))
+        with _placed(template, f"{name}.md"):
+            parts = template.root_render_func(template.new_context())
+            return str(_markdown().render("".join(parts)))
 
     # ---- what a template calls -----------------------------------------------------------------
 

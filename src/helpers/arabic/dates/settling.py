@@ -80,7 +80,46 @@ class Settled(NamedTuple):
 
 
 def settle(when: When, calendar: Calendar) -> Settled:
-    """Write what the words state as EDTF, as far as the calendar of the text allows."""
+    """Write what the words state as EDTF, as far as the calendar of the text allows.
+
+    A day that no calendar has (31 April) or a year that EDTF cannot write is unreadable. An interval
+    with an end that no year is known for is relative.
+    """
+    found = _settle(when, calendar)
+    if found.date and found.date.startswith("relative/"):
+        return Settled("relative")
+    written = (found.date, found.resolved, *found.readings)
+    if all(_exists(end) for text in written if text for end in text.split("/")):
+        return found
+    return Settled(None, status="unreadable")
+
+
+_WRITTEN = re.compile(r"-?([\dX]+)(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+
+
+def _exists(text: str) -> bool:
+    """Whether an end of a date has a year of four places and a day that its month has."""
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return not re.match(r"Y.+-\d\d$|relative/", text)  # a long year has no months
+    year, month, day = match.groups()
+    if len(year) != 4:
+        return False
+    if month is None or day is None or not 1 <= int(month) <= 12:
+        return True
+    known = 0 if "X" in year else -int(year) if text.startswith("-") else int(year)
+    return 1 <= int(day) <= _month_length(known, int(month))
+
+
+def _month_length(year: int, month: int) -> int:
+    return monthrange(2000 + year % 400, month)[1]  # the calendar repeats; years may be before 1
+
+
+def _in_calendar(point: Point) -> bool:
+    return point.day is None or point.day <= _month_length(point.year or 0, point.month or 1)
+
+
+def _settle(when: When, calendar: Calendar) -> Settled:
     if when.fixed is not None:
         return Settled(when.fixed)
     if when.relative:
@@ -169,6 +208,7 @@ def _with_year(point: Point, when: When, calendar: Calendar) -> Point:
         return point._replace(year=anchor.year + when.shift)
     years = [anchor.year + shift for shift in (0, -1, 1) if MINYEAR < anchor.year + shift < MAXYEAR]
     candidates = [point._replace(year=year) for year in years]
+    candidates = [day for day in candidates if _in_calendar(day)] or candidates
     if when.weekday is not None and point.day is not None:
         wider = [point._replace(year=anchor.year + shift) for shift in (0, -1, 1, -2, 2, -3, 3)]
         fitting = [day for day in wider if _weekday_of(day) == when.weekday]
@@ -190,7 +230,8 @@ def _with_year(point: Point, when: When, calendar: Calendar) -> Point:
 
 def _last_day(point: Point) -> date:
     year, month = point.year or 1, point.month or 12
-    return date(year, month, point.day if point.day else monthrange(year, month)[1])
+    last = monthrange(year, month)[1]
+    return date(year, month, min(point.day or last, last))
 
 
 def _edtf(point: Point) -> str:
