@@ -21,7 +21,7 @@ from helpers.arabic.text import clauses, fold, sentences
 from helpers.figures.dated import Days
 from helpers.frame import Frame, Measure
 
-__all__ = ["measures_table", "same_value", "scope_of"]
+__all__ = ["measures_table", "places_in", "same_value", "scope_of"]
 
 _FAR = 1000  # code points from a figure beyond which its sentence is not read
 _WORD = re.compile(r"[\w'-]+")
@@ -99,7 +99,7 @@ class _Definition:
 
     def __init__(self, measure: Measure) -> None:
         self.measure = measure
-        self._places = {_members(place) for place in measure.places}
+        self._places = {places_in(place) for place in measure.places}
         self._event = [_english(phrase) for phrase in measure.event]
         self._without = [_english(phrase) for phrase in measure.without]
         self._words = _Forms(measure.words)
@@ -128,7 +128,7 @@ class _Definition:
             return False
         if measure.holders and figure["holder"] not in measure.holders:
             return False
-        if self._places and _members(str(figure["place"])) not in self._places:
+        if self._places and places_in(str(figure["place"])) not in self._places:
             return False
         return self._said(clause)
 
@@ -193,7 +193,7 @@ def scope_of(measure: Measure, text: str, start: int, end: int) -> str:
     return _Definition(measure).scope(_Around(text).sentence(start, end))
 
 
-def _members(place: str) -> frozenset[str]:
+def places_in(place: str) -> frozenset[str]:
     """Places named together, in any order."""
     return frozenset(part for part in re.split(r" and |[;,] ?", place) if part)
 

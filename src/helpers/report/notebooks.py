@@ -73,7 +73,11 @@ def find_notebooks(home: Path) -> list[Path]:
 
 
 def needed(path: Path) -> list[str]:
-    """Parts of the seeds without which a notebook has nothing to say: its metadata's ``needs``."""
+    """Parts of the seeds without which a notebook has nothing to say: its metadata's ``needs``.
+
+    Raises:
+        BuildError: The file is no notebook.
+    """
     try:
         return [str(name) for name in json.loads(path.read_bytes())["metadata"].get("needs", [])]
     except (ValueError, LookupError, TypeError, AttributeError) as error:

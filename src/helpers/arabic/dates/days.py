@@ -76,7 +76,11 @@ def ordinal_hundred(tokens: Tokens, place: int) -> tuple[int, int] | None:
 
 
 def day_number(tokens: Tokens, place: int) -> tuple[int, int] | None:
-    """A day of the month at a word: 25, الخامس والعشرين, ال25."""
+    """A day of the month at a word: 25, الخامس والعشرين, ال25.
+
+    Returns:
+        The day, 1 to 31, and the place after it.
+    """
     word = tokens.at(place)
     if word is None:
         return None

@@ -51,7 +51,17 @@ def year_number(tokens: Tokens, place: int, *, named: bool) -> Year | None:
 
 
 def read_era(tokens: Tokens, stop: int, end: int) -> tuple[int, bool, int, int]:
-    """م, هـ, ق.م or قبل الميلاد behind a year: sign, Hijri, and where it ends."""
+    """م, هـ, ق.م or قبل الميلاد behind a year: sign, Hijri, and where it ends.
+
+    Args:
+        tokens: The words of the text.
+        stop: Place after the year.
+        end: Offset after the year.
+
+    Returns:
+        Sign of the year (-1 before Christ), whether it is of the Hijra, and place and offset after
+        the era; ``stop`` and ``end`` where none is written.
+    """
     raw = tokens.raw
     match = _BC.match(raw, end) if "ق" in raw[end : end + 3] else None
     if match:

@@ -73,7 +73,11 @@ def _ranges(number: Number) -> tuple[tuple[Value, Value], ...]:
 
 
 def plus_half(tokens: Tokens, counted: Counted) -> tuple[Value, int, int] | None:
-    """ونصف behind a counted noun (ساعة ونصف الساعة): the share, and where it ends."""
+    """ونصف behind a counted noun (ساعة ونصف الساعة): the share, and where it ends.
+
+    Returns:
+        The share of one (½ for a half), the place and the offset after it.
+    """
     word = tokens.at(counted.stop)
     stop = counted.stop
     if word is None or not word.conj and word.full != "و" or word.prep or not tokens.joined(stop):

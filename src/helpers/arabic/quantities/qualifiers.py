@@ -10,7 +10,16 @@ __all__ = ["qualifier_before", "qualify"]
 
 
 def qualifier_before(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
-    """The qualifier directly in front: its name, first word and offset."""
+    """The qualifier directly in front: its name, first word and offset.
+
+    Args:
+        tokens: The words of the text.
+        first: Place of the amount's first word.
+        floor: First place that is still free; nothing before it is taken.
+
+    Returns:
+        The qualifier's name (``about``, ``at_least`` …), the place and the offset at which it begins.
+    """
     last = tokens.at(first - 1)
     if last is None or first - 1 < floor:
         return None

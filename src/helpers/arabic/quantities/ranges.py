@@ -20,7 +20,16 @@ __all__ = ["join_range", "range_opener"]
 
 
 def range_opener(tokens: Tokens, first: int, floor: int) -> tuple[str, int, int] | None:
-    """بين, ما بين or من in front of a number: its name, first word and offset."""
+    """بين, ما بين or من in front of a number: its name, first word and offset.
+
+    Args:
+        tokens: The words of the text.
+        first: Place of the number's first word.
+        floor: First place that is still free; nothing before it is taken.
+
+    Returns:
+        ``between`` or ``from``, the place and the offset at which the words begin.
+    """
     word = tokens.at(first - 1)
     here = tokens.words[first]
     if word is None or first - 1 < floor or tokens.gap(first - 1) not in (SPACE, SOFT):

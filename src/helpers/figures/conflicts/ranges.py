@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 import pandas as pd
 
 from helpers.days import span
 from helpers.figures.conflicts.base import Row
+from helpers.figures.measures import places_in
 
 __all__ = ["allowed_days", "allowed_values", "days_meant", "disjoint", "places_of"]
 
@@ -55,4 +55,4 @@ def disjoint(one: tuple[Any, Any] | None, two: tuple[Any, Any] | None) -> bool:
 
 def places_of(row: Row) -> frozenset[str]:
     """The places that a figure is limited to."""
-    return frozenset(part for part in re.split(r" and |[;,] ?", str(row["place"])) if part)
+    return places_in(str(row["place"]))

@@ -124,7 +124,10 @@ def prepare(
     settings: Settings,
     frame: Frame,
 ) -> Work:
-    """Read claims and sentences of every article; nothing is traced yet."""
+    """Read claims and sentences of every article; nothing is traced yet.
+
+    The arguments are those of `helpers.sources.lineage.trace`.
+    """
     vocabulary = Vocabulary(frame)
     nobody = figures.iloc[:0]
     by_article = {str(article): rows for article, rows in figures.groupby("article", sort=True)}
