@@ -122,6 +122,22 @@ def test_a_bare_title_is_the_last_who_bore_it_and_not_the_last_who_spoke() -> No
     assert [actor for actor, _ in sides(text)] == ["طلال الغيث", "نديم القاضي", "طلال الغيث"]
 
 
+@pytest.mark.parametrize(
+    ("before", "actor"),
+    [
+        ("وقال رئيس أركان الجيش طلال الغيث إن الماء شحيح. ", "طلال الغيث"),
+        ("وقال رئيس أركان الجيش سامي الجزائري إن الماء شحيح. ", "Sami al-Jazairi"),
+        ("وقال رئيس أركان الجيش الأسبق طلال الغيث إن الماء شحيح. ", "Sami al-Jazairi"),
+        ("وقال المتحدث باسم رئيس أركان الجيش طلال الغيث إن الماء شحيح. ", "Sami al-Jazairi"),
+        ("وقال طلال الغيث إن الماء شحيح. ", "Sami al-Jazairi"),
+        ("", "Sami al-Jazairi"),
+    ],
+)
+def test_an_office_is_the_man_whom_the_text_has_named_in_it(before: str, actor: str) -> None:
+    text = f"{before}وأكد رئيس أركان الجيش أن السد جاف."
+    assert [found for found, _ in sides(text)][-1] == actor
+
+
 def test_the_same_source_goes_on() -> None:
     text = "وقال مصدر ملاحي إن الماء شحيح. وأكد المصدر نفسه أن السد جاف."
     assert [actor for actor, _ in sides(text)] == ["مصدر ملاحي"] * 2

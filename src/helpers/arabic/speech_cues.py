@@ -378,6 +378,8 @@ def nominal_report(
             place = asked_end if asked_end > place + 1 else place
         if place >= high:
             continue
+        if line.text(place + 1) in COMMAS and line.flags(place + 2) & THAT:
+            continue  # في كلمة قصيرة، أن ...: an adjective, not what is said
         voiced = voice is not None or related or _is_object(line, begin, takes)
         span = nominal_content(line, place, high, takes, form, voiced)
         if span is None:
@@ -1088,6 +1090,9 @@ def cues(line: Line) -> Iterator[Found]:
             found = _by_saying(line, token)
         if found is None and word.noun is not None:
             found = noun_report(line, token, word.noun)
+        asked_again = found is not None and found.owned and found.sense == "want"
+        if asked_again and any(span[0] == token for span in contents):
+            found = None  # جدد مطالبته ب...: one report, not two
         if found is not None and word.noun is not None and found.content in contents:
             found = None  # قال في بيان مقتضب: one report, not two
         if found is not None:

@@ -197,6 +197,8 @@ def _over(
         and line.text(token - 1) in line.lex.sets["bound_adjectives"]
     ):
         return token + 1  # مصدر مقرب من (الرئيس)
+    if text == "علي" and token > begin and text not in takes and _online(line, token):
+        return token + 2  # ناشطون على مواقع (التواصل)
     if text == "بلا" and token > begin:
         return token + 2  # أطباء بلا حدود
     if text in line.lex.sets["ranks"] and line.flags(token - 1) & TITLE and token > begin:
@@ -226,6 +228,14 @@ def _over(
             return token + 1
         return token
     return None
+
+
+def _online(line: Line, token: int) -> bool:
+    """Whether ``على مواقع التواصل`` or the like stands here."""
+    return line.text(token + 1) in _PLATFORMS and line.text(token + 2) == "التواصل"
+
+
+_PLATFORMS = frozenset(map(fold, ["مواقع", "منصات", "شبكات", "وسائل", "وسائط"]))
 
 
 def _area_end(line: Line, token: int, begin: int, end: int) -> int:
@@ -309,6 +319,8 @@ def _stops(line: Line, token: int, begin: int, takes: frozenset[str]) -> bool:
         return False
     if "ل" not in takes and _names_body(line, token, begin):
         return False
+    if text[:2] == "لل" and token - 1 in line.opener and line.flags(begin) & SOURCE:
+        return False  # شركة "الساحل" (للسيارات)
     if flags & JOINED or line.raw_of(token).endswith((TANWIN + "ا", "ا" + TANWIN)):
         return True
     if text in line.lex.according and according_at(line, token):
@@ -759,6 +771,13 @@ def apposed_name(line: Line, voice: Span, limit: int) -> Span:
         return voice  # فلان، طلب عدم ذكر اسمه، ...
     if not (stop == limit or line.text(stop) in COMMAS):
         return voice
+    if (
+        line.flags(begin) & (AL | TITLE) == TITLE
+        and stop == begin + 2
+        and not line.flags(begin + 1) & (AL | TITLE | SOURCE)
+        and line.raw_of(begin).endswith("ة")
+    ):
+        return begin, stop  # مديرة المتحف، أمينة زعيتر، ...: a first name that is a title too
     if line.flags(begin) & (AL | TITLE):
         named = short_voice(line, (begin, stop))
         return named if named != (begin, stop) and line.flags(begin) & TITLE else voice

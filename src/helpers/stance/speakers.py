@@ -311,6 +311,9 @@ class Memory:
         known: The actors of the frame.
         last: Who spoke last.
         via: Who passed the last speaker's words on.
+        heads: Who bore a title last.
+        names: Who bears a family name.
+        offices: Whom the text has named in an office, by the words of the office.
     """
 
     known: Known
@@ -318,6 +321,7 @@ class Memory:
     via: str = ""
     heads: dict[str, Speaker] = field(default_factory=dict)
     names: dict[str, Speaker] = field(default_factory=dict)
+    offices: dict[tuple[str, ...], Speaker] = field(default_factory=dict)
 
     def resolve(self, voice: str | None, description: str, ahead: str = "") -> Speaker:
         """The speaker behind a voice.
@@ -339,6 +343,9 @@ class Memory:
         if met is not None and (actor is None or actor.kind == "person"):
             self._remember(met, words, wide)
             return met
+        held = self.offices.get(tuple(map(_spelt, words))) if self.offices else None
+        if held is not None and (actor is None or actor.kind == "person"):
+            return held  # the frame knows one holder of the office, the text has named its own
         if actor is not None and len(words) == 1 and words[0].startswith("ال"):
             title = _head(words[0])  # "the deputy" is the one who spoke, not any deputy
             if title in lexicon().sets["titles"] and title in self.heads:
@@ -431,11 +438,38 @@ class Memory:
             self.heads.clear()
         if len(self.names) > _REMEMBERED:
             self.names.clear()
+        if len(self.offices) > _REMEMBERED:
+            self.offices.clear()
+        office = _office(words, wide)
+        if office:
+            self.offices[office] = speaker
         for word in (*words, *wide):
             if _is_role(word):
                 self.heads[_head(word)] = speaker
         if 1 < len(words) < 5 and not _is_role(words[0]) and not _is_role(words[-1]):
             self.names[_bare(words[-1])] = speaker
+
+
+def _office(words: tuple[str, ...], wide: tuple[str, ...]) -> tuple[str, ...]:
+    """The office in front of a name, without و: ``وزير الدفاع الكندي`` of ``... بيل بلير``.
+
+    Offices of one word are many men's; empty where the voice is no name of two words or more, or
+    where the office is not his any more.
+    """
+    if not 1 < len(words) < 5 or _is_role(words[0]) or _is_former(wide):
+        return ()
+    count = len(wide) - len(words)
+    at = next((i for i in range(count + 1) if wide[i : i + len(words)] == words), 0)
+    if not 2 < at < 8:
+        return ()
+    begin = next((i for i in range(at - 2) if _is_role(wide[i])), at)
+    return tuple(map(_spelt, wide[begin:at]))
+
+
+def _spelt(word: str) -> str:
+    """One spelling for an office: without و before its first word, one of America's two names."""
+    bare = word[1:] if word[:1] == "و" and _is_role(word[1:]) else word
+    return bare.replace("ميرك", "مريك")
 
 
 _SAME = frozenset(map(fold, ["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "المذكور", "المذكورة"]))
