@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from helpers import tables
 from helpers.report.evidence import read_citations
-from helpers.report.numbers import Entry, answer, appendix, link
+from helpers.report.numbers import Answer, Entry, answer, appendix, link
 from helpers.report.page import for_paper, parse
 from helpers.report.prose import ProseError
 
@@ -183,3 +184,23 @@ def test_a_long_list_is_printed_once() -> None:
     assert len(first.select(".places a")) == 20
     assert not second.select(".places a")
     assert "The same 20 places" in second.get_text()
+
+
+@pytest.mark.parametrize(
+    ("places", "printed", "more"), [(15, 15, ""), (16, 12, "4"), (40, 12, "28")]
+)
+def test_of_a_very_long_list_paper_has_the_first_places_and_the_web_edition_all(
+    places: int, printed: int, more: str
+) -> None:
+    half = places // 2
+    found = [("aa_1", n, n + 1) for n in range(half)]
+    found += [("bb_2", n, n + 1) for n in range(places - half)]
+    entry = Entry("w-1", str(places), "t", "q", Answer(places, tuple(found)), {"n1": "One"}, True)
+    made = str(appendix([entry], set(found), ARTICLES))
+    assert len(parse(made).select(".places a")) == places
+    paper = parse(for_paper(made))
+    assert len(paper.select(".places a")) == printed
+    said = re.findall(
+        r"and (\d+) more in the web edition\. Used", " ".join(paper.get_text().split())
+    )
+    assert said == ([more] if more else [])

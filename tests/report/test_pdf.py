@@ -337,3 +337,48 @@ def test_missing_system_libraries_are_named_with_the_remedy(
     monkeypatch.setattr("builtins.__import__", fail)
     with pytest.raises(pdf.PdfError, match=r"libgobject-2\.0-0.*apt-get install libpango"):
         pdf.prepare()
+
+
+def _links_both_ways(chapters: int) -> str:
+    """A made-up report: the contents lead on to chapters, the evidence leads back to them."""
+    names = [f"chapter-{n}" for n in range(1, chapters + 1)]
+    contents = "".join(f'<li><a href="#{name}">On</a></li>' for name in names)
+    back = "".join(
+        f'<li>{name}<span class="back"><a href="#{name}"></a></span></li>' for name in names
+    )
+    middle = "".join(f'<section id="{name}"><p>{LATIN}</p></section>' for name in names)
+    return (
+        f'<nav class="contents"><ol>{contents}</ol></nav><main>{middle}'
+        f'<section><ol class="codes">{back}</ol></section></main>'
+    )
+
+
+def _pages_set(monkeypatch: pytest.MonkeyPatch) -> tuple[list[int], list[str]]:
+    """The pages in the order in which WeasyPrint set them, and what is on them."""
+    from weasyprint.layout import page as layout  # type: ignore[import-untyped]
+
+    made: list[int] = []
+    make = layout.make_page
+
+    def counted(context: Any, root: Any, kind: Any, resume: Any, number: int, *rest: Any) -> Any:
+        made.append(number)
+        return make(context, root, kind, resume, number, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(layout, "make_page", counted)
+        body = _links_both_ways(11).replace("<section", '<section style="break-before: page"')
+        raw = pdf.render(single("A title", "<h1>Chapter</h1>").replace("</body>", f"{body}</body>"))
+    return made, _pages(raw)
+
+
+def test_a_page_that_leads_back_is_set_once_with_the_right_page_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, pages = _pages_set(monkeypatch)
+    for n in range(1, 12):
+        wanted = (
+            next(i for i, words in enumerate(pages, 1) if words.startswith("A made-up")) + n - 1
+        )
+        assert re.search(rf"chapter-{n} ?p\. {wanted}\b", pages[-1].replace("- ", "-")), pages[-1]
+    assert re.findall(r"\d+", pages[1])[-1] == "2", pages[1]
+    assert made.count(len(pages)) == 1

@@ -19,7 +19,7 @@ __all__ = ["pages_known_ahead"]
 def _collector(known: type[Any]) -> type[Any]:
     """WeasyPrint's collector of targets; this one tells links not yet set where their target stands."""
 
-    class Ahead(known):  # type: ignore[misc, valid-type]
+    class Ahead(known):  # type: ignore[misc]
         def cache_target_page_counters(
             self, anchor_name: str, page_counter_values: Any, *rest: Any
         ) -> None:
@@ -54,7 +54,7 @@ def pages_known_ahead() -> Iterator[None]:
     from weasyprint import document  # type: ignore[import-untyped]
 
     known = getattr(document, "TargetCollector", None)
-    if not hasattr(known, "cache_target_page_counters"):
+    if known is None or not hasattr(known, "cache_target_page_counters"):
         yield
         return
     document.TargetCollector = _collector(known)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,13 +66,13 @@ def _without_old_tables(build: Path) -> None:
 # ---- The page ------------------------------------------------------------------------------------
 
 
-def _coded_tables(seeds: Path, build: Path) -> dict[str, pd.DataFrame]:
-    """The tables of coded spans that are there; a topic without codes lacks some."""
+def _there(names: Iterable[str], reader: prose.Reader) -> dict[str, pd.DataFrame]:
+    """The tables that are there, read once for prose and evidence; a topic without codes lacks some."""
     found = {}
-    for name in evidence.TABLES:
-        folder = seeds if tables.TABLES[name].seed else build
+    for name in names:
+        folder = reader.seeds if tables.TABLES[name].seed else reader.build
         if (folder / f"{name}.csv").is_file():
-            found[name] = tables.read(name, folder)
+            found[name] = reader.table(name)
     return found
 
 
@@ -148,7 +148,7 @@ def compose(
         Part(
             part.name,
             part.kind,
-            Markup(sections[part.name].decode_contents(formatter="minimal")),
+            sections[part.name],
             part.listed,
             part.language,
         )
@@ -156,13 +156,10 @@ def compose(
     ]
     frame = read_frame(seeds)
     sources: list[dict[str, Any]] = []
-    if (build / "01_sources.csv").is_file():
-        sources = tables.read("01_sources", build).to_dict("records")  # type: ignore[assignment]
-    coded = evidence.codes(_coded_tables(seeds, build), frame, short_labels(texts))
-    voices = "03_voices"
-    named = actors.read(
-        texts, frame, tables.read(voices, build) if (build / f"{voices}.csv").is_file() else None
-    )
+    if inventory := _there(["01_sources"], reader):
+        sources = inventory["01_sources"].to_dict("records")  # type: ignore[assignment]
+    coded = evidence.codes(_there(evidence.TABLES, reader), frame, short_labels(texts))
+    named = actors.read(texts, frame, _there(["03_voices"], reader).get("03_voices"))
     for place, codes in actors.as_codes(named).items():
         coded.setdefault(place, []).extend(codes)
     if entries:

@@ -43,6 +43,8 @@ TESTS = {
     "upto": "is {} or earlier or less",
 }
 BACK_LINKS = 6
+PLACES = 12  # on paper; the web edition has them all
+FEW = 3  # so many more are sooner given than counted
 REPEATED = 8  # a longer list of places is not printed twice
 CELLS = 8  # of a row that stands on no characters
 ROWS = 3
@@ -230,7 +232,11 @@ def _section(tag: Tag) -> str:
 
 
 def _linked(entry: Entry, on_paper: set[Place], labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The spans of an entry by article, each a link; ``off`` where paper has no such place."""
+    """The spans of an entry by article, each a link; ``off`` where paper has no such place.
+
+    The first ones are for paper too, ``rest`` is for the web edition only; a reader of paper cannot
+    follow hundreds.
+    """
     groups: dict[str, list[Markup]] = {}
     for article, start, end in sorted(entry.answer.spans):
         target = Markup('<a class="{}" href="#{}">{}</a>').format(
@@ -239,10 +245,24 @@ def _linked(entry: Entry, on_paper: set[Place], labels: Mapping[str, str]) -> li
             start,
         )
         groups.setdefault(article, []).append(target)
-    return [
-        {"label": labels[article], "links": Markup(", ").join(links)}
-        for article, links in groups.items()
-    ]
+    shown, left = [], _on_paper(entry)
+    for article, links in groups.items():
+        first, rest = links[:left], links[left:]
+        left -= len(first)
+        shown.append(
+            {
+                "label": labels[article],
+                "links": Markup(", ").join(first),
+                "rest": Markup(", ").join(rest),
+            }
+        )
+    return shown
+
+
+def _on_paper(entry: Entry) -> int:
+    """How many places of an entry paper lists; what is not on paper at all needs no such bound."""
+    count = len(entry.answer.spans)
+    return PLACES if entry.on_paper and count > PLACES + FEW else count
 
 
 def appendix(entries: Iterable[Entry], on_paper: set[Place], articles: Iterable[str]) -> Markup:
@@ -265,6 +285,7 @@ def appendix(entries: Iterable[Entry], on_paper: set[Place], articles: Iterable[
                 "entry": entry,
                 "same": same if same is not entry else None,
                 "groups": _linked(entry, on_paper, labels) if same is entry else [],
+                "more": len(entry.answer.spans) - _on_paper(entry) if same is entry else 0,
                 "articles": [labels[one] for one in entry.answer.articles],
             }
         )

@@ -73,14 +73,14 @@ class Part:
     Attributes:
         name: Its anchor, unique in the document.
         kind: Class of the section: ``front``, ``chapter``, ``back``, ``evidence`` or ``colophon``.
-        body: Its HTML.
+        body: Its HTML, or the element that holds it as a tree; that is emptied.
         listed: Whether its sections stand in the contents (its title always does).
         language: ``ar`` for a part that is Arabic as a whole.
     """
 
     name: str
     kind: str
-    body: Markup
+    body: Markup | Tag
     listed: bool = False
     language: str = ""
 
@@ -314,15 +314,15 @@ def _set_details(tree: Tag) -> None:
             cell["scope"] = "row"
 
 
-def _part_tag(part: Part) -> tuple[BeautifulSoup, Tag]:
-    soup = parse(str(part.body))
+def _part_tag(part: Part) -> Tag:
+    held = part.body if isinstance(part.body, Tag) else parse(str(part.body))
     # Not told, it would be searched to its last tag for what it is, at every question of a selector.
     section = Tag(name="section", is_xml=False)
     if part.language:
         section["lang"] = part.language
-    for child in list(soup.contents):
+    for child in list(held.contents):
         section.append(child.extract())
-    return soup, section
+    return section
 
 
 def _finish(parts: Iterable[Part], shift: int) -> tuple[list[Part], list[Entry]]:
@@ -331,7 +331,7 @@ def _finish(parts: Iterable[Part], shift: int) -> tuple[list[Part], list[Entry]]
     taken = {"main", "contents", *(part.name for part in listed)}
     finished, contents = [], []
     for part in listed:
-        _, section = _part_tag(part)
+        section = _part_tag(part)
         headings = _set_headings(section, part.name, shift, taken)
         entry = _contents(section, part, headings)
         if entry:

@@ -13,7 +13,7 @@ from itertools import product
 import pandas as pd
 
 from helpers.frame import Frame
-from helpers.stance.positions import LEVEL, first_of_each, position_of, span_cell
+from helpers.stance.positions import LEVEL, adds_up, first_of_each, listed, spans
 
 __all__ = [
     "COMPARISON",
@@ -141,33 +141,37 @@ def comparison_table(statements: pd.DataFrame, ways: list[Choice], frame: Frame)
         the position, counts of statements, articles and independent origins, and the spans.
     """
     counted = first_of_each(statements)
-    counted = counted.assign(level=counted["mode"].map(LEVEL))
+    columns = ("article", "proposition", "mode", "stance", "source")
+    said = list(zip(spans(counted), *(counted[name].tolist() for name in columns), strict=True))
     rows = []
     for way in ways:
-        placed = counted.assign(group=counted["article"].map(dict(way.group)))
-        cells = dict(iter(placed.groupby(["group", "proposition", "level"], sort=False)))
+        cells: dict[tuple[str, str, str], list[tuple[tuple[str, int, int], str, int, str]]] = {}
+        for place, article, proposition, mode, stance, source in said:
+            if article in way.group:
+                cell = (way.group[article], proposition, LEVEL[mode])
+                cells.setdefault(cell, []).append((place, article, int(stance), source))
         for cell in product(
             (item.id for item in frame.group),
             (item.id for item in frame.proposition),
             dict.fromkeys(LEVEL.values()),
         ):
-            its = cells.get(cell)
-            if its is None:
+            if cell not in cells:
                 continue
             group, proposition, level = cell
+            places, articles, stances, sources = zip(*cells[cell], strict=True)
             rows.append(
                 {
                     "choice": way.name,
                     "group": group,
                     "proposition": proposition,
                     "level": level,
-                    "position": position_of(its["stance"]),
-                    "affirm": int((its["stance"] == 1).sum()),
-                    "open": int((its["stance"] == 0).sum()),
-                    "deny": int((its["stance"] == -1).sum()),
-                    "articles": int(its["article"].nunique()),
-                    "origins": int(its["source"].nunique()),
-                    "spans": span_cell(its),
+                    "position": adds_up(stances),
+                    "affirm": stances.count(1),
+                    "open": stances.count(0),
+                    "deny": stances.count(-1),
+                    "articles": len(set(articles)),
+                    "origins": len(set(sources)),
+                    "spans": listed(places),
                 }
             )
     return pd.DataFrame(rows, columns=list(COMPARISON))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 from helpers import tables
@@ -9,7 +11,9 @@ from helpers.frame import Frame
 
 __all__ = [
     "LEVEL",
+    "adds_up",
     "first_of_each",
+    "listed",
     "position_of",
     "positions_table",
     "span_cell",
@@ -34,8 +38,12 @@ def position_of(stances: pd.Series) -> str:
     >>> [position_of(pd.Series(of)) for of in ([1, 0], [-1, 0, 0], [1, -1, 0])]
     ['affirms', 'open', 'mixed']
     """
-    affirm, deny = int((stances == 1).sum()), int((stances == -1).sum())
-    left_open = int((stances == 0).sum())
+    return adds_up(stances.tolist())
+
+
+def adds_up(stances: Sequence[int]) -> str:
+    """`position_of` for a plain list."""
+    affirm, left_open, deny = (stances.count(which) for which in (1, 0, -1))
     if affirm and deny:
         return "mixed"
     if affirm + deny < left_open:
@@ -57,7 +65,12 @@ def spans(rows: pd.DataFrame) -> list[tuple[str, int, int]]:
 
 def span_cell(rows: pd.DataFrame) -> str:
     """The spans of rows as one cell: ``article:start-end`` in order, each once."""
-    return " ".join(f"{article}:{start}-{end}" for article, start, end in sorted(set(spans(rows))))
+    return listed(spans(rows))
+
+
+def listed(places: Iterable[tuple[str, int, int]]) -> str:
+    """Places as one cell, in order, each once."""
+    return " ".join(f"{article}:{start}-{end}" for article, start, end in sorted(set(places)))
 
 
 def positions_table(statements: pd.DataFrame, frame: Frame) -> pd.DataFrame:
