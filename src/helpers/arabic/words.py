@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate, compress, count
-from operator import add
+from itertools import compress, count
+
+import numpy as np
 
 from helpers.arabic.lexicon import Lexicon, Noun, Sense, lexicon
 from helpers.arabic.text import PROCLITICS, fold, shown, strip_proclitics
@@ -20,6 +21,9 @@ __all__ = ["BREAK", "COMMA", "DASH", "OTHER", "SLASH", "SOFT", "SPACE", "Tokens"
 SPACE, SOFT, COMMA, SLASH, DASH, OTHER, BREAK = range(7)
 
 _SEPARATORS = "\n\r\t\xa0\u202f،.,:;؛؟?!()[]{}<>«»“”„‘’\"'*#…–—-/\\|+=~%٪٫٬_•●&@$€£"
+# Whether a code point is one of them, or the space: one look for each character of a text.
+_PARTS_WORDS = np.zeros(0x110000, dtype=bool)
+_PARTS_WORDS[[ord(mark) for mark in f" {_SEPARATORS}"]] = True
 _DIGIT = "0-9٠-٩۰-۹"
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\u00ad"
@@ -176,13 +180,14 @@ class Memory(dict[str, Word | None]):
     """From a raw word to its `Word`, or ``None`` where no grammar cares for it.
 
     Words that need more than a look (mixed, unclean, unseen) are not kept, nor are long numbers,
-    of which there is no end; those with a separator that nobody expected set `unclean`.
+    of which there is no end. The odd ones among them set `mixed`, those with a separator that
+    nobody expected `unclean`.
     """
 
     def __init__(self, known: Lexicon) -> None:
         super().__init__()
         self.known = known
-        self.unclean = False
+        self.mixed = self.unclean = False
 
     def __missing__(self, raw: str) -> Word | None:
         if raw.isdigit() and raw.isascii():  # most words that are new in a text
@@ -194,6 +199,7 @@ class Memory(dict[str, Word | None]):
             self.clear()
         word = self._analyse(raw)
         if type(word) in _ODD:
+            self.mixed = True
             self.unclean = self.unclean or word is _UNCLEAN
         elif len(raw) <= _LONGEST:
             self[raw] = word
@@ -354,28 +360,25 @@ class Tokens:
         """Cut a text into its words."""
         self.raw = raw
         memory = _memory()
-        memory.unclean = False
-        spaced = raw
-        for mark in _SEPARATORS:
-            spaced = spaced.replace(mark, " ")
-        parts = spaced.split(" ")
-        words = list(map(memory.__getitem__, parts))
+        memory.mixed = memory.unclean = False
+        self.texts, self.starts = _cut(raw)
+        words = list(map(memory.__getitem__, self.texts))
         if memory.unclean:
-            spaced = "".join(
+            cleaned = "".join(
                 " " if char != " " and _STRANGE.match(char) and char not in _FRACTIONS else char
-                for char in spaced
+                for char in raw
             )
-            parts = spaced.split(" ")
-            words = list(map(memory.__getitem__, parts))
-        # Two separators in a row leave an empty part: it counts for the offsets only.
-        starts = map(add, accumulate(map(len, parts), initial=0), count())
-        self.starts: list[int] = list(compress(starts, parts))
-        self.texts: list[str] = list(compress(parts, parts))
-        self.words: list[Word | None] = list(compress(words, parts))
+            self.texts, self.starts = _cut(cleaned)
+            words = list(map(memory.__getitem__, self.texts))
+        self.words: list[Word | None] = words
+        # Half of all words nobody cares for: they are passed over before any is looked at.
         self.triggers = [
-            place for place, word in enumerate(self.words) if word is not None and word.trigger
+            place
+            for place in compress(count(), words)
+            if words[place].trigger  # type: ignore[union-attr]
         ]
-        self._cut_pieces(memory)
+        if memory.mixed:
+            self._cut_pieces(memory)
         self.size = len(self.words)
         self.words += _MARGIN
         self.at = self.words.__getitem__
@@ -439,6 +442,20 @@ class Tokens:
         """The word folded, as in ``fold(tokens.text(place))``; each form is folded once."""
         word = self.words[place]
         return word.full if word is not None else _FOLDED[self.texts[place]]
+
+
+def _cut(raw: str) -> tuple[list[str], list[int]]:
+    """The parts of a text between separators, and the offset of each.
+
+    All characters are looked up at once, as an array of code points: word by word it takes twice
+    as long.
+    """
+    padded = f" {raw}".encode("utf-32-le", "surrogatepass")  # the first word follows one, too
+    codes = np.frombuffer(padded, dtype="<u4")
+    parts = _PARTS_WORDS[codes]
+    spaced = np.where(parts, np.uint32(ord(" ")), codes)
+    texts = str(spaced.data, "utf-32-le", "surrogatepass").split(" ")
+    return list(filter(None, texts)), np.flatnonzero(parts[:-1] > parts[1:]).tolist()
 
 
 _MARGIN = (None,) * 16  # more than any rule looks past the end of a text
