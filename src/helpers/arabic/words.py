@@ -495,19 +495,18 @@ def _gap(between: str) -> int:
 class _Between(dict[int, int]):
     """What stands behind each word of a text, found out once and only where it is asked."""
 
-    __slots__ = ("raw", "starts", "texts")
+    __slots__ = ("last", "raw", "starts", "texts")
 
     def __init__(self, raw: str, starts: list[int], texts: list[str]) -> None:
         super().__init__()
         self.raw, self.starts, self.texts = raw, starts, texts
+        self.last = len(starts) - 1
 
     def __missing__(self, place: int) -> int:
-        starts = self.starts
         kind = BREAK
-        if 0 <= place < len(starts) - 1:
-            end, start = starts[place] + len(self.texts[place]), starts[place + 1]
-            if start - end <= _WIDEST:
-                kind = _GAPS[self.raw[end:start]]
+        if 0 <= place < self.last:
+            starts = self.starts
+            kind = _GAPS[self.raw[starts[place] + len(self.texts[place]) : starts[place + 1]]]
         self[place] = kind
         return kind
 
@@ -531,6 +530,8 @@ class _Gaps(dict[str, int]):
     """What stands between two words, by its characters; remembers what it has seen."""
 
     def __missing__(self, between: str) -> int:
+        if len(between) > _WIDEST:
+            return BREAK
         kind = _gap(between)
         if len(self) < _REMEMBERED // 100:
             self[between] = kind
