@@ -71,6 +71,8 @@ class Habit:
         decimal, thousands = set(), set()
         spoken: set[bool] = set()
         for numeral in numerals:
+            if not numeral or numeral.isdecimal():
+                continue
             marks = re.findall(r"[.,]", numeral)
             values = parse_digits(numeral)
             if len(values) != 1:

@@ -8,12 +8,18 @@ not. Time grows with the length of the text, no faster.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import accumulate, compress, count
 from operator import add
+from typing import TYPE_CHECKING
 
 from helpers.arabic.lexicon import Lexicon, Noun, Sense, lexicon
 from helpers.arabic.text import PROCLITICS, fold, shown, strip_proclitics
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["BREAK", "COMMA", "DASH", "OTHER", "SLASH", "SOFT", "SPACE", "Tokens", "Word"]
 
@@ -176,13 +182,14 @@ class Memory(dict[str, Word | None]):
     """From a raw word to its `Word`, or ``None`` where no grammar cares for it.
 
     Words that need more than a look (mixed, unclean, unseen) are not kept, nor are long numbers,
-    of which there is no end; those with a separator that nobody expected set `unclean`.
+    of which there is no end. The odd ones among them set `mixed`, those with a separator that
+    nobody expected `unclean`.
     """
 
     def __init__(self, known: Lexicon) -> None:
         super().__init__()
         self.known = known
-        self.unclean = False
+        self.mixed = self.unclean = False
 
     def __missing__(self, raw: str) -> Word | None:
         if raw.isdigit() and raw.isascii():  # most words that are new in a text
@@ -194,6 +201,7 @@ class Memory(dict[str, Word | None]):
             self.clear()
         word = self._analyse(raw)
         if type(word) in _ODD:
+            self.mixed = True
             self.unclean = self.unclean or word is _UNCLEAN
         elif len(raw) <= _LONGEST:
             self[raw] = word
@@ -354,28 +362,25 @@ class Tokens:
         """Cut a text into its words."""
         self.raw = raw
         memory = _memory()
-        memory.unclean = False
-        spaced = raw
-        for mark in _SEPARATORS:
-            spaced = spaced.replace(mark, " ")
-        parts = spaced.split(" ")
-        words = list(map(memory.__getitem__, parts))
+        memory.mixed = memory.unclean = False
+        self.texts, self.starts = _cut(raw)
+        words = list(map(memory.__getitem__, self.texts))
         if memory.unclean:
-            spaced = "".join(
+            cleaned = "".join(
                 " " if char != " " and _STRANGE.match(char) and char not in _FRACTIONS else char
-                for char in spaced
+                for char in raw
             )
-            parts = spaced.split(" ")
-            words = list(map(memory.__getitem__, parts))
-        # Two separators in a row leave an empty part: it counts for the offsets only.
-        starts = map(add, accumulate(map(len, parts), initial=0), count())
-        self.starts: list[int] = list(compress(starts, parts))
-        self.texts: list[str] = list(compress(parts, parts))
-        self.words: list[Word | None] = list(compress(words, parts))
+            self.texts, self.starts = _cut(cleaned)
+            words = list(map(memory.__getitem__, self.texts))
+        self.words: list[Word | None] = words
+        # Half of all words nobody cares for: they are passed over before any is looked at.
         self.triggers = [
-            place for place, word in enumerate(self.words) if word is not None and word.trigger
+            place
+            for place in compress(count(), words)
+            if words[place].trigger  # type: ignore[union-attr]
         ]
-        self._cut_pieces(memory)
+        if memory.mixed:
+            self._cut_pieces(memory)
         self.size = len(self.words)
         self.words += _MARGIN
         self.at = self.words.__getitem__
@@ -441,6 +446,46 @@ class Tokens:
         return word.full if word is not None else _FOLDED[self.texts[place]]
 
 
+def _cut(raw: str) -> tuple[list[str], list[int]]:
+    """The parts of a text between separators, and the offset of each."""
+    return _cut_long(raw) if len(raw) > _LONG else _cut_short(raw)
+
+
+_LONG = 16 * 1024  # code points: shorter texts are read before numpy is even imported
+
+
+def _cut_short(raw: str) -> tuple[list[str], list[int]]:
+    spaced = raw
+    for mark in _SEPARATORS:
+        spaced = spaced.replace(mark, " ")
+    texts = spaced.split(" ")
+    # Two separators in a row leave an empty part: it counts for the offsets only.
+    starts = map(add, accumulate(map(len, texts), initial=0), count())
+    return list(filter(None, texts)), list(compress(starts, texts))
+
+
+def _cut_long(raw: str) -> tuple[list[str], list[int]]:
+    """The same in half the time: all characters are looked up at once, as code points."""
+    import numpy as np
+
+    padded = f" {raw}".encode("utf-32-le", "surrogatepass")  # the first word follows one, too
+    codes = np.frombuffer(padded, dtype="<u4")
+    parts = _parting()[codes]
+    spaced = np.where(parts, np.uint32(ord(" ")), codes)
+    texts = str(spaced.data, "utf-32-le", "surrogatepass").split(" ")
+    return list(filter(None, texts)), np.flatnonzero(parts[:-1] > parts[1:]).tolist()
+
+
+@cache
+def _parting() -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether a code point is a separator or the space."""
+    import numpy as np
+
+    table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    table[[ord(mark) for mark in f" {_SEPARATORS}"]] = True
+    return table
+
+
 _MARGIN = (None,) * 16  # more than any rule looks past the end of a text
 
 
@@ -478,19 +523,18 @@ def _gap(between: str) -> int:
 class _Between(dict[int, int]):
     """What stands behind each word of a text, found out once and only where it is asked."""
 
-    __slots__ = ("raw", "starts", "texts")
+    __slots__ = ("last", "raw", "starts", "texts")
 
     def __init__(self, raw: str, starts: list[int], texts: list[str]) -> None:
         super().__init__()
         self.raw, self.starts, self.texts = raw, starts, texts
+        self.last = len(starts) - 1
 
     def __missing__(self, place: int) -> int:
-        starts = self.starts
         kind = BREAK
-        if 0 <= place < len(starts) - 1:
-            end, start = starts[place] + len(self.texts[place]), starts[place + 1]
-            if start - end <= _WIDEST:
-                kind = _GAPS[self.raw[end:start]]
+        if 0 <= place < self.last:
+            starts = self.starts
+            kind = _GAPS[self.raw[starts[place] + len(self.texts[place]) : starts[place + 1]]]
         self[place] = kind
         return kind
 
@@ -514,6 +558,8 @@ class _Gaps(dict[str, int]):
     """What stands between two words, by its characters; remembers what it has seen."""
 
     def __missing__(self, between: str) -> int:
+        if len(between) > _WIDEST:
+            return BREAK
         kind = _gap(between)
         if len(self) < _REMEMBERED // 100:
             self[between] = kind

@@ -20,11 +20,13 @@ from helpers.arabic.words import SOFT, SPACE, Tokens
 __all__ = ["amount_of", "plus_half", "with_noun"]
 
 
+_PERCENT = frozenset("%٪")
+
+
 def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
     """A percent sign or بالمئة behind a number: the place after it and the offset."""
     raw = tokens.raw
-    near = raw[end : end + 4]
-    if "%" in near or "٪" in near:
+    if not _PERCENT.isdisjoint(raw[end : end + 4]):
         place = end
         while (
             raw[place : place + 1] in (" ", "\u00a0", "\u200f", "\u200e", ")") and place < end + 3
@@ -46,8 +48,7 @@ def _percent(tokens: Tokens, stop: int, end: int) -> tuple[int, int] | None:
 
 def _sign_before(raw: str, start: int) -> int | None:
     """The offset of a percent sign typed in front of a number: %50, ٪ ٥٠."""
-    near = raw[max(0, start - 2) : start]
-    if "%" not in near and "٪" not in near:
+    if _PERCENT.isdisjoint(raw[max(0, start - 2) : start]):
         return None
     for width in (1, 2):
         mark = raw[start - width : start].rstrip() if start >= width else ""
@@ -141,7 +142,8 @@ def _money_mark(tokens: Tokens, start: int, number: Number) -> tuple[str, int, i
     """The currency a mark names, with the amount's offsets and the place after it."""
     raw, end = tokens.raw, number.end
     marks = _marks()
-    if raw[max(0, start - 2) : start].strip(" \u00a0")[-1:] in marks.last:
+    before = raw[max(0, start - 2) : start]
+    if not marks.last.isdisjoint(before) and before.strip(" \u00a0")[-1:] in marks.last:
         found = marks.before.search(raw, max(0, start - 5), start)
         if found:
             return lexicon().signs[found.group(1)], found.start(), end, number.stop
