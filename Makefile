@@ -14,7 +14,7 @@ report: $(READY)
 	@$(PY) -m helpers report
 
 test: $(READY) .venv/.browser
-	@tests/browser/chromium.sh
+	@tests/browser/chromium.sh $(PY)
 	@$(PY) -m pytest
 
 lab: $(READY)

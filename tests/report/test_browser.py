@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,22 @@ def _chromium() -> str:
     return next(filter(None, map(shutil.which, names)), "")
 
 
+def _driver_starts() -> bool:
+    import playwright  # type: ignore[import-not-found]
+
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    if not node.exists():
+        return True
+    return subprocess.run([node, "--version"], check=False, capture_output=True).returncode == 0
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     lacking = [] if _chromium() else ["chromium is not on this machine"]
     if importlib.util.find_spec("playwright") is None:
         lacking.append("tests/browser/requirements.lock is not installed; make test does it")
+    elif not _driver_starts():
+        lacking.append("the browser's driver does not start (Debian: apt-get install libatomic1)")
     if lacking and os.environ.get("REPORT_BROWSER") == "required":
         pytest.fail("; ".join(lacking))
     if lacking:
