@@ -1,15 +1,12 @@
 """The web edition in a real browser: on a phone, on a desk, in the dark, by keyboard, with no network.
 
-Needs chromium and what ``tests/browser/requirements.lock`` holds; without them the tests are skipped, or,
-with ``REPORT_BROWSER=required``, fail. Nothing here runs a script of the page: it has none.
+Needs chromium and what ``tests/browser/requirements.lock`` holds; `conftest.py` says what becomes of the
+tests without them. Nothing here runs a script of the page: it has none.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,39 +41,6 @@ THIN_OUT = """() => {
   for (const css of ['.passage:nth-of-type(n+4)', '.numbers li:nth-child(n+6)', 'tbody tr:nth-child(n+6)'])
     document.querySelectorAll(css).forEach(e => e.remove());
 }"""
-
-
-def _chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), "")
-
-
-def _driver_starts() -> bool:
-    import playwright  # type: ignore[import-not-found]
-
-    node = Path(playwright.__file__).parent / "driver" / "node"
-    if not node.exists():
-        return True
-    return subprocess.run([node, "--version"], check=False, capture_output=True).returncode == 0
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    lacking = [] if _chromium() else ["chromium is not on this machine"]
-    if importlib.util.find_spec("playwright") is None:
-        lacking.append("tests/browser/requirements.lock is not installed; make test does it")
-    elif not _driver_starts():
-        lacking.append("the browser's driver does not start (Debian: apt-get install libatomic1)")
-    if lacking and os.environ.get("REPORT_BROWSER") == "required":
-        pytest.fail("; ".join(lacking))
-    if lacking:
-        pytest.skip("; ".join(lacking))
-    from playwright.sync_api import sync_playwright  # type: ignore[import-not-found]
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=_chromium())
-        yield running
-        running.close()
 
 
 @pytest.fixture
