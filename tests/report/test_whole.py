@@ -7,6 +7,7 @@ import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import nbformat
@@ -106,6 +107,22 @@ def test_every_link_of_the_pdf_lands_on_a_page_that_has_its_words(made: Path) ->
         if len(missing) > len(wanted) * 0.2:
             lost.append((match[0], sorted(missing)))
     assert lost == []
+
+
+def test_no_line_of_the_pdf_lies_over_another(made: Path) -> None:
+    over = []
+    for number, page in enumerate(pypdfium2.PdfDocument(made / "out/report.pdf"), start=1):
+        text = page.get_textpage()
+        boxes = [text.get_rect(index) for index in range(text.count_rects())]
+        for (left, low, right, high), (left2, low2, right2, high2) in combinations(boxes, 2):
+            wide = min(right, right2) - max(left, left2)
+            tall = min(high, high2) - max(low, low2)
+            height, height2 = high - low, high2 - low2
+            # Marks of one line share its foot; a small citation beside a word differs in height.
+            other_line = abs(low - low2) > 1.5 and abs(height - height2) < 4
+            if wide > 20 and tall > 0.6 * min(height, height2) and other_line:
+                over.append((number, text.get_text_bounded(left, low, right, high)))
+    assert over == []
 
 
 def test_the_pdf_keeps_the_rules_of_an_accessible_document(made: Path) -> None:
